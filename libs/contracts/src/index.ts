@@ -1,0 +1,4 @@
+export * from './job';
+export * from './limits';
+export * from './problem';
+export * from './stats';

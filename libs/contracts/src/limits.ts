@@ -1,0 +1,21 @@
+/** Longest prompt, in UTF-16 code units. The shortest is 1, and it must not be blank. */
+export const PROMPT_MAX_LENGTH = 5000;
+/** Characters of a prompt or result that a list row carries. */
+export const EXCERPT_LENGTH = 500;
+export const PAGE_LIMIT_DEFAULT = 50;
+export const PAGE_LIMIT_MAX = 200;
+/** `X-Total-Count` stops here. */
+export const TOTAL_COUNT_CAP = 10_000;
+/** Largest request body, in bytes. */
+export const BODY_MAX_BYTES = 1024 * 1024;
+/** Deepest nesting of a JSON body. */
+export const JSON_MAX_DEPTH = 32;
+export const MAX_ATTEMPTS_DEFAULT = 3;
+export const MAX_ATTEMPTS_LIMIT = 25;
+export const PRIORITY_DEFAULT = 3;
+/** Events kept from the start and from the end of a job's history. */
+export const HISTORY_HEAD = 10;
+export const HISTORY_TAIL = 90;
+
+/** Whether a text holds nothing but white space. */
+export const isBlank = (text: string): boolean => text.trim() === '';

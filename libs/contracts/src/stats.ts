@@ -1,0 +1,21 @@
+import type { JobStatus } from './job';
+
+/** `GET /stats`: how many jobs there are, zeros included. */
+export interface StatsView {
+  readonly total: number;
+  readonly byStatus: Readonly<Record<JobStatus, number>>;
+  readonly byType: Readonly<Record<string, Readonly<Record<JobStatus, number>>>>;
+}
+
+/** `GET /` for programs: what this is and where its parts are. */
+export interface ServiceView {
+  readonly name: string;
+  readonly version: string;
+  readonly environment: 'development' | 'production' | 'test';
+  readonly storage: 'embedded' | 'scale-out';
+  /** Whether the test aid `POST /jobs/:id/hallucinate` answers. */
+  readonly hallucinate: boolean;
+  /** Executor by job type, for instance `{"prompt": "simulated"}`. */
+  readonly executors: Readonly<Record<string, string>>;
+  readonly links: { readonly docs: string; readonly openapi: string; readonly health: string; readonly jobs: string };
+}

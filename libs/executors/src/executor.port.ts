@@ -1,0 +1,20 @@
+import type { JobError } from '@fasttrack/contracts';
+import type { Job, Usage } from '@fasttrack/jobs/job';
+
+/** How a run ended, as the executor sees it. */
+export type Outcome =
+  /** The result comes, or has come, by callback before the deadline. */
+  | { readonly kind: 'accepted'; readonly deadline: Date }
+  | { readonly kind: 'done'; readonly result: unknown; readonly usage?: Usage }
+  | { readonly kind: 'retry'; readonly error: JobError; readonly afterMs?: number; readonly countsAsAttempt: boolean }
+  | { readonly kind: 'give-up'; readonly error: JobError };
+
+/** Runs one kind of work. */
+export abstract class Executor {
+  /** Who it is in histories, configuration and screens. */
+  abstract readonly name: string;
+  /** Jobs that it runs side by side in one process. */
+  abstract readonly slots: number;
+  /** Must stop soon after `signal` aborts. Throwing counts as a retry. */
+  abstract execute(job: Job, signal: AbortSignal): Promise<Outcome>;
+}

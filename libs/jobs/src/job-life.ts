@@ -1,0 +1,168 @@
+import type { JobError, JobEventName, JobStatus } from '@fasttrack/contracts';
+import type { Job, Usage } from './job';
+import { canMove } from './job';
+import type { JobChange, JobPatch } from './job-change';
+import { IllegalMoveError } from './job.errors';
+
+/** When a change happens and who makes it. */
+export interface Moment {
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** A result as a worker sent it. */
+export interface Completion {
+  readonly result: unknown;
+  readonly usage?: Usage | undefined;
+}
+
+/** A run that failed. */
+export interface RunFailure {
+  readonly error: JobError;
+  /** Wait before the next run. */
+  readonly afterMs: number;
+  /** `false`: the run is given back to the job (a target said when to come again). */
+  readonly countsAsAttempt: boolean;
+}
+
+interface Step {
+  readonly event: JobEventName;
+  readonly to: JobStatus;
+  readonly set: JobPatch;
+  readonly note?: string | undefined;
+}
+
+const NOTE_MAX_LENGTH = 500;
+
+/** The only place where a change is made: refuses what the state table refuses. */
+function change(job: Job, { at, by }: Moment, { event, to, set, note }: Step): JobChange {
+  if (job.status !== to && !canMove(job.status, to)) throw new IllegalMoveError(job, to);
+  return {
+    id: job.id,
+    expected: { status: job.status, attempt: job.attempt },
+    set: job.status === 'PROCESSING' && to !== 'PROCESSING' ? { lease: undefined, ...set } : set,
+    event: {
+      at,
+      event,
+      from: job.status,
+      to,
+      attempt: job.attempt,
+      by,
+      ...(note !== undefined && { note: note.slice(0, NOTE_MAX_LENGTH) }),
+    },
+  };
+}
+
+const noteOf = (error: JobError): string => `${error.code}: ${error.message}`;
+
+/** Whether a string is JSON. Fenced Markdown is not. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends the job with a result. A string is kept as it is; when JSON was asked for, `resultValid` says whether it parses. */
+export function complete(job: Job, { result, usage }: Completion, moment: Moment): JobChange {
+  const isValid = typeof result !== 'string' || isJson(result);
+  return change(job, moment, {
+    event: 'completed',
+    to: 'COMPLETED',
+    set: {
+      result,
+      resultValid: job.expects === 'json' ? isValid : undefined,
+      error: undefined,
+      completedAt: moment.at,
+      ...(usage && { usage }),
+    },
+  });
+}
+
+/** Ends the job without a result. */
+export function fail(job: Job, error: JobError, moment: Moment): JobChange {
+  return change(job, moment, {
+    event: 'failed',
+    to: 'FAILED',
+    set: { error, completedAt: moment.at },
+    note: noteOf(error),
+  });
+}
+
+/** Ends a run that failed: back to PENDING while the error is retryable and runs are left, else FAILED. */
+export function failRun(job: Job, failure: RunFailure, moment: Moment): JobChange {
+  const { error, afterMs, countsAsAttempt } = failure;
+  const used = countsAsAttempt ? job.attempts : Math.max(0, job.attempts - 1);
+  if (!error.retryable || used >= job.maxAttempts) return fail(job, error, moment);
+  return change(job, moment, {
+    event: countsAsAttempt ? 'run_failed' : 'put_back',
+    to: 'PENDING',
+    set: { error, attempts: used, dueAt: new Date(moment.at.getTime() + afterMs), progress: undefined },
+    note: noteOf(error),
+  });
+}
+
+/** Gives a run back unused: the process stops. Due at once. */
+export function putBack(job: Job, note: string, moment: Moment): JobChange {
+  return change(job, moment, {
+    event: 'put_back',
+    to: 'PENDING',
+    set: { attempts: Math.max(0, job.attempts - 1), dueAt: moment.at, progress: undefined },
+    note,
+  });
+}
+
+/** The worker accepted the job and will call back before the deadline (store's time). */
+export function handOver(job: Job, deadline: Date, moment: Moment): JobChange {
+  const holder = job.lease?.holder ?? moment.by;
+  return change(job, moment, {
+    event: 'handed_over',
+    to: 'PROCESSING',
+    set: { lease: { holder, until: deadline, handedOver: true } },
+  });
+}
+
+/** Ends the job because a person asked. */
+export function cancel(job: Job, moment: Moment): JobChange {
+  return change(job, moment, { event: 'cancelled', to: 'CANCELLED', set: { completedAt: moment.at } });
+}
+
+/** Opens an ended job again: same id and age, all runs available, due at once. `attempt` goes on. */
+export function reopen(job: Job, moment: Moment): JobChange {
+  return change(job, moment, {
+    event: 'retried',
+    to: 'PENDING',
+    set: {
+      attempts: 0,
+      dueAt: moment.at,
+      result: undefined,
+      resultValid: undefined,
+      error: undefined,
+      progress: undefined,
+      usage: undefined,
+      completedAt: undefined,
+    },
+    note: job.error && `before: ${noteOf(job.error)}`,
+  });
+}
+
+/** Records that an edited copy took this job's place. The state stays. */
+export function linkRetry(job: Job, newId: string, moment: Moment): JobChange {
+  return change(job, moment, { event: 'retried', to: job.status, set: { retriedAs: newId }, note: `as ${newId}` });
+}
+
+/** What the sweeper does with a job whose lease or deadline ran out by `storeNow`: due at once while runs are left. */
+export function loseLease(job: Job, storeNow: Date, moment: Moment): JobChange {
+  const error: JobError = job.lease?.handedOver
+    ? { code: 'timeout', message: 'The worker did not call back in time', retryable: true }
+    : { code: 'lease_expired', message: 'The worker stopped renewing its lease', retryable: true };
+  const lost = failRun(job, { error, afterMs: 0, countsAsAttempt: true }, moment);
+  return { ...lost, expected: { ...lost.expected, leaseEndedBy: storeNow } };
+}
+
+/** What the sweeper does with a waiting job after its `expiresAt`. */
+export function expire(job: Job, moment: Moment): JobChange {
+  return fail(job, { code: 'expired', message: 'Nobody took the job before it expired', retryable: false }, moment);
+}

@@ -1,0 +1,90 @@
+import type { JobStatus } from '@fasttrack/contracts';
+import type { Job, JobEvent, Progress } from './job';
+import type { JobChange } from './job-change';
+
+export type InsertOutcome = 'inserted' | 'duplicate';
+export type ApplyOutcome = 'applied' | 'stale';
+export type RenewOutcome = 'renewed' | 'lost';
+
+/** Who asks for work, of which types (absent: any), and for how long a claim holds without a renewal. */
+export interface Claim {
+  readonly holder: string;
+  readonly types?: readonly string[];
+  readonly leaseMs: number;
+}
+
+/** Asks to hold a claim for another `leaseMs` from now. `attempt` is the fence. */
+export interface Renewal {
+  readonly id: string;
+  readonly attempt: number;
+  readonly leaseMs: number;
+  readonly progress?: Progress;
+}
+
+/** A job without what lists never load. Texts longer than the list shows are cut. */
+export type JobExcerpt = Omit<Job, 'payload' | 'history' | 'historyOmitted'> & {
+  readonly prompt?: string;
+  readonly truncated?: boolean;
+};
+
+/** Which jobs, newest first. `cursor` comes from an earlier page of the same filter. */
+export interface JobQuery {
+  readonly status?: JobStatus;
+  readonly type?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface JobPage {
+  readonly rows: readonly JobExcerpt[];
+  /** Cursor of the next page; absent on the last. */
+  readonly next?: string;
+  /** Jobs that match the filter, counted up to `TOTAL_COUNT_CAP`. */
+  readonly total: number;
+  readonly isTotalCapped: boolean;
+}
+
+/** A job that a sweep changed. */
+export interface SweptJob {
+  readonly id: string;
+  readonly type: string;
+  readonly event: JobEvent;
+}
+
+export interface Sweep {
+  readonly changed: readonly SweptJob[];
+  /** Ids of some jobs that are ready to be claimed, at most 100; empty when none is. */
+  readonly ready: readonly string[];
+  /** The sweep stopped at its limit: there is more to do at once. */
+  readonly hasMore: boolean;
+}
+
+/** The cursor was not made by this store for this kind of list. */
+export class BadCursorError extends Error {
+  override readonly name = 'BadCursorError';
+}
+
+/**
+ * Keeps jobs and decides which comes next. Calls take batches and answer item by item, in order; each item is atomic,
+ * nothing is promised across items. An answer means the change is durable. Adapters never retry: a call that can't be
+ * carried out rejects with `StoreUnavailableError` and has changed nothing that it acknowledged.
+ */
+export abstract class JobStore {
+  /** Stores new jobs. An item whose id is taken answers `duplicate`. */
+  abstract insert(jobs: readonly Job[]): Promise<readonly InsertOutcome[]>;
+  /** Applies each change if its job still has the expected status and attempt; otherwise answers `stale`. */
+  abstract apply(changes: readonly JobChange[]): Promise<readonly ApplyOutcome[]>;
+  /**
+   * Hands out up to `limit` ready jobs, most urgent first, then by turn, then by age; no job to two callers. Each comes
+   * back PROCESSING with `attempt` and `attempts` grown by one and a lease.
+   */
+  abstract claim(claim: Claim, limit: number): Promise<readonly Job[]>;
+  /** Extends leases of jobs that are PROCESSING with that attempt; otherwise answers `lost`. A deadline stays. */
+  abstract renew(renewals: readonly Renewal[]): Promise<readonly RenewOutcome[]>;
+  /** Puts right what time changed: lost leases, expired jobs, jobs that became due. At most `limit` jobs of each. */
+  abstract sweep(limit: number): Promise<Sweep>;
+  /** Resolves to `null` for an unknown id: asking is not an error. */
+  abstract find(id: string): Promise<Job | null>;
+  /** One page of excerpts. Cost depends on the page, not on the store's size. Rejects with {@link BadCursorError}. */
+  abstract list(query: JobQuery): Promise<JobPage>;
+}

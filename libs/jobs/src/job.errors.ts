@@ -1,0 +1,29 @@
+import type { JobStatus } from '@fasttrack/contracts';
+import { FastTrackError } from '@fasttrack/foundation/errors/fast-track-error';
+
+/** No job has this id. */
+export class JobNotFoundError extends FastTrackError {
+  readonly code = 'job.not-found';
+
+  constructor(id: string) {
+    super(`Job ${id} does not exist`, { id });
+  }
+}
+
+/** The job's state does not allow what was asked. */
+export class IllegalMoveError extends FastTrackError {
+  readonly code = 'job.not-allowed';
+
+  constructor(job: { readonly id: string; readonly status: JobStatus }, wanted: string) {
+    super(`Job ${job.id} is ${job.status} and cannot become ${wanted}`, { id: job.id, status: job.status, wanted });
+  }
+}
+
+/** Other writers changed the job each time we tried. Asking again may succeed. */
+export class JobContendedError extends FastTrackError {
+  readonly code = 'job.contended';
+
+  constructor(id: string) {
+    super(`Job ${id} kept changing; try again`, { id });
+  }
+}
