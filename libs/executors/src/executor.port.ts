@@ -9,6 +9,9 @@ export type Outcome =
   | { readonly kind: 'retry'; readonly error: JobError; readonly afterMs?: number; readonly countsAsAttempt: boolean }
   | { readonly kind: 'give-up'; readonly error: JobError };
 
+/** Injection token of all executors of this process: `readonly Executor[]`. */
+export const EXECUTORS = Symbol('EXECUTORS');
+
 /** Runs one kind of work. */
 export abstract class Executor {
   /** Who it is in histories, configuration and screens. */

@@ -27,3 +27,16 @@ export class JobContendedError extends FastTrackError {
     super(`Job ${id} kept changing; try again`, { id });
   }
 }
+
+/** The callback is of another run than the job's latest: its worker lost the job. */
+export class StaleAttemptError extends FastTrackError {
+  readonly code = 'callback.stale-attempt';
+
+  constructor(job: { readonly id: string; readonly attempt: number }, attempt: number) {
+    super(`Job ${job.id} is at attempt ${job.attempt}; this callback is for attempt ${attempt}`, {
+      id: job.id,
+      attempt,
+      current: job.attempt,
+    });
+  }
+}

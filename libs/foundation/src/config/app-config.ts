@@ -1,0 +1,28 @@
+/** Who runs the jobs of a type: the built-in stand-in, or workers that ask over HTTP. */
+export const EXECUTOR_NAMES = ['simulated', 'pull'] as const;
+export type ExecutorName = (typeof EXECUTOR_NAMES)[number];
+
+/** Everything the operator can set, checked and complete. Durations are in milliseconds. Also the injection token. */
+export abstract class AppConfig {
+  abstract readonly environment: 'development' | 'production' | 'test';
+  abstract readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Where workers reach this API, without a slash at the end. */
+    readonly baseUrl: string;
+  };
+  abstract readonly storage: { readonly kind: 'sqlite'; readonly directory: string };
+  /** Any of them proves a callback; the first one is used by the simulated executor. */
+  abstract readonly webhookSecrets: readonly [string, ...string[]];
+  abstract readonly worker: { readonly isEnabled: boolean };
+  /** Executor by job type. */
+  abstract readonly executors: ReadonlyMap<string, ExecutorName>;
+  abstract readonly simulatedDelayMs: number;
+  abstract readonly maxAttempts: number;
+  abstract readonly leaseMs: number;
+  abstract readonly callbackTimeoutMs: number;
+  abstract readonly callbackMaxBytes: number;
+  abstract readonly shutdownMs: number;
+  abstract readonly isHallucinateEnabled: boolean;
+  abstract readonly logLevel: string;
+}

@@ -1,0 +1,58 @@
+import { BODY_MAX_BYTES, MAX_ATTEMPTS_DEFAULT, MAX_ATTEMPTS_LIMIT } from '@fasttrack/contracts';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsEmpty, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+
+const toWholeNumber = Transform(({ value }: { value: unknown }) =>
+  typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value,
+);
+const toBoolean = Transform(({ value }: { value: unknown }) =>
+  value === 'true' ? true : value === 'false' ? false : value,
+);
+
+/** A whole number of the environment between two bounds. */
+function WholeNumber(min: number, max: number): PropertyDecorator {
+  return (target, name) => {
+    toWholeNumber(target, name);
+    const message = `${String(name)} must be a whole number from ${min} to ${max}`;
+    IsInt({ message })(target, name as string);
+    Min(min, { message })(target, name as string);
+    Max(max, { message })(target, name as string);
+  };
+}
+
+/** `true` or `false` of the environment. */
+function Switch(): PropertyDecorator {
+  return (target, name) => {
+    toBoolean(target, name);
+    IsBoolean({ message: `${String(name)} must be true or false` })(target, name as string);
+  };
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const DAY_SECONDS = 86_400;
+
+/** The environment as the operator writes it. A property without a value takes its default in `load-config.ts`. */
+export class Environment {
+  @IsIn(['development', 'production', 'test'], { message: 'NODE_ENV must be development, production or test' })
+  NODE_ENV: 'development' | 'production' | 'test' = 'development';
+
+  @IsOptional() @IsString() @IsNotEmpty({ message: 'HOST must not be empty' }) HOST?: string;
+  @WholeNumber(1, 65_535) PORT = 3000;
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }, { message: 'BASE_URL must be an http or https address' })
+  BASE_URL?: string;
+  @IsString() @IsNotEmpty({ message: 'DATA_DIR must not be empty' }) DATA_DIR = './data';
+  @IsOptional() @IsString() WEBHOOK_SECRET?: string;
+  @IsEmpty({ message: 'MONGODB_URI is not available yet: this build keeps jobs in DATA_DIR' }) MONGODB_URI?: string;
+  @IsEmpty({ message: 'REDIS_URL is not available yet: this build rings its bells in the process' }) REDIS_URL?: string;
+  @Switch() WORKER_ENABLED = true;
+  @IsOptional() @IsString() EXECUTORS?: string;
+  @WholeNumber(0, 3_600_000) SIMULATED_DELAY_MS = 5000;
+  @WholeNumber(1, MAX_ATTEMPTS_LIMIT) MAX_ATTEMPTS = MAX_ATTEMPTS_DEFAULT;
+  @WholeNumber(1, 3600) LEASE_SECONDS = 15;
+  @WholeNumber(1, 30 * DAY_SECONDS) CALLBACK_TIMEOUT_SECONDS = 1800;
+  @WholeNumber(1024, 256 * BODY_MAX_BYTES) CALLBACK_MAX_BYTES = BODY_MAX_BYTES;
+  @WholeNumber(1, 3600) SHUTDOWN_SECONDS = 25;
+  @IsOptional() @Switch() HALLUCINATE_ENABLED?: boolean;
+  @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` }) LOG_LEVEL = 'info';
+}

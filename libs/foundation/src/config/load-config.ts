@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { StartError } from '../errors/fast-track-error';
+import type { AppConfig, ExecutorName } from './app-config';
+import { EXECUTOR_NAMES } from './app-config';
+import { Environment } from './environment';
+
+const SECRET_MIN_LENGTH = 16;
+const DEVELOPMENT_SECRET = 'dev-secret-key';
+/** Secrets that stand in documents: everybody knows them. */
+const PUBLISHED_SECRETS = [DEVELOPMENT_SECRET, 'your-super-secret-key-minimum-16-chars'];
+const JOB_TYPES = ['prompt'];
+
+/** The environment is wrong; the message lists every fault. */
+export class ConfigError extends StartError {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** Reads the environment, or throws one {@link ConfigError} that lists every fault. */
+export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
+  const faults: string[] = [];
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const env = plainToInstance(Environment, withSecretFiles(set, faults), { exposeDefaultValues: true });
+  for (const error of validateSync(env)) faults.push(Object.values(error.constraints ?? {})[0] ?? error.property);
+  const isProduction = env.NODE_ENV === 'production';
+  const webhookSecrets = readSecrets(env.WEBHOOK_SECRET, isProduction, faults);
+  const executors = readExecutors(env.EXECUTORS, isProduction, faults);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return {
+    environment: env.NODE_ENV,
+    http: {
+      host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
+      port: env.PORT,
+      baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    },
+    storage: { kind: 'sqlite', directory: resolve(env.DATA_DIR) },
+    webhookSecrets,
+    worker: { isEnabled: env.WORKER_ENABLED },
+    executors,
+    simulatedDelayMs: env.SIMULATED_DELAY_MS,
+    maxAttempts: env.MAX_ATTEMPTS,
+    leaseMs: env.LEASE_SECONDS * 1000,
+    callbackTimeoutMs: env.CALLBACK_TIMEOUT_SECONDS * 1000,
+    callbackMaxBytes: env.CALLBACK_MAX_BYTES,
+    shutdownMs: env.SHUTDOWN_SECONDS * 1000,
+    isHallucinateEnabled: env.HALLUCINATE_ENABLED ?? !isProduction,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** `NAME_FILE` gives the path of a file that holds the value of `NAME`. */
+function withSecretFiles(source: Record<string, string | undefined>, faults: string[]): Record<string, string | undefined> {
+  const path = source['WEBHOOK_SECRET_FILE'];
+  if (path === undefined) return source;
+  if (source['WEBHOOK_SECRET'] !== undefined) faults.push('WEBHOOK_SECRET and WEBHOOK_SECRET_FILE are both set: keep one');
+  try {
+    return { ...source, WEBHOOK_SECRET: readFileSync(path, 'utf8').trim() };
+  } catch {
+    faults.push(`WEBHOOK_SECRET_FILE names a file that cannot be read: ${path}`);
+    return { ...source, WEBHOOK_SECRET: 'x'.repeat(SECRET_MIN_LENGTH) };
+  }
+}
+
+function readSecrets(value: string | undefined, isProduction: boolean, faults: string[]): [string, ...string[]] {
+  const [first, ...others] = (value ?? (isProduction ? '' : DEVELOPMENT_SECRET)).split(',').map((secret) => secret.trim());
+  const secrets: [string, ...string[]] = [first ?? '', ...others];
+  if (isProduction && value === undefined) faults.push('WEBHOOK_SECRET must be set in production');
+  else if (secrets.includes('')) faults.push('WEBHOOK_SECRET has an empty secret in its list');
+  else if (isProduction && secrets.some((secret) => secret.length < SECRET_MIN_LENGTH))
+    faults.push(`WEBHOOK_SECRET: each secret needs at least ${SECRET_MIN_LENGTH} characters in production`);
+  else if (isProduction && secrets.some((secret) => PUBLISHED_SECRETS.includes(secret)))
+    faults.push('WEBHOOK_SECRET is a published example: choose one of your own');
+  return secrets;
+}
+
+function readExecutors(value: string | undefined, isProduction: boolean, faults: string[]): Map<string, ExecutorName> {
+  const executors = new Map<string, ExecutorName>(JOB_TYPES.map((type) => [type, isProduction ? 'pull' : 'simulated']));
+  for (const entry of value?.split(',') ?? []) {
+    const [type = '', name = ''] = entry.split('=').map((part) => part.trim());
+    const executor = EXECUTOR_NAMES.find((known) => known === name);
+    if (!JOB_TYPES.includes(type)) faults.push(`EXECUTORS: "${entry}" names no job type; known: ${JOB_TYPES.join(', ')}`);
+    else if (!executor) faults.push(`EXECUTORS: "${entry}" names no executor; known: ${EXECUTOR_NAMES.join(', ')}`);
+    else executors.set(type, executor);
+  }
+  return executors;
+}

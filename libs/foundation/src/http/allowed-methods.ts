@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import type { HTTPMethod } from 'find-my-way';
+import findMyWay from 'find-my-way';
+
+/** Knows which methods a path has, so that a wrong one is 405 and not 404. */
+export class AllowedMethods {
+  private readonly router = findMyWay();
+  private readonly methods = new Set<HTTPMethod>();
+
+  /** Learns every route registered after this call. */
+  watch(fastify: FastifyInstance): void {
+    fastify.addHook('onRoute', ({ url, method }) => {
+      for (const name of [method].flat() as HTTPMethod[]) {
+        if (url.includes('*') || this.router.findRoute(name, url)) continue;
+        this.router.on(name, url, () => undefined);
+        this.methods.add(name);
+      }
+    });
+  }
+
+  /** Methods that this path (without its query) answers; empty when it has none. */
+  of(path: string): readonly string[] {
+    return [...this.methods].filter((method) => this.router.find(method, path) !== null).sort();
+  }
+}

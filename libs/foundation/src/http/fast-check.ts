@@ -1,0 +1,43 @@
+import Ajv from 'ajv';
+import { getMetadataStorage } from 'class-validator';
+import type { DtoClass } from './faults';
+
+type Schema = Record<string, unknown>;
+
+/** JSON Schema of the class-validator rules that hot bodies use; a rule that is not here compiles to "not sure". */
+const RULES: Readonly<Record<string, (constraints: readonly unknown[]) => Schema>> = {
+  isString: () => ({ type: 'string' }),
+  isObject: () => ({ type: 'object' }),
+  isIn: ([values]) => ({ enum: [...(values as readonly unknown[])] }),
+  matches: ([pattern]) => ({ pattern: (pattern as RegExp).source }),
+  maxLength: ([length]) => ({ maxLength: length }),
+};
+
+/**
+ * A compiled check of a DTO class, some hundred times faster than class-validator. `true` is certain; `false` means that
+ * class-validator must decide, and say what is wrong. Ajv counts code points where class-validator counts UTF-16 units,
+ * so `maxLength` is checked on the string itself.
+ */
+export function compileFastCheck(dto: DtoClass<object>): (body: unknown) => boolean {
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
+  const names = [...new Set(metadata.map(({ propertyName }) => propertyName))];
+  const optional = new Set(metadata.filter(({ type }) => type === 'conditionalValidation').map((rule) => rule.propertyName));
+  const properties: Record<string, Schema> = {};
+  const lengths: [name: string, max: number][] = [];
+  for (const { propertyName, name, type, constraints = [] } of metadata) {
+    const own = (properties[propertyName] ??= {});
+    if (type === 'conditionalValidation') continue;
+    const rule = RULES[name ?? ''];
+    if (!rule) return () => false;
+    if (name === 'maxLength') lengths.push([propertyName, constraints[0] as number]);
+    else Object.assign(own, rule(constraints as unknown[]));
+  }
+  const isShaped = new Ajv({ allowUnionTypes: true, unicodeRegExp: false }).compile({
+    type: 'object',
+    additionalProperties: false,
+    required: names.filter((name) => !optional.has(name)),
+    properties,
+  });
+  return (body) =>
+    isShaped(body) && lengths.every(([name, max]) => ((body as Record<string, string>)[name]?.length ?? 0) <= max);
+}

@@ -1,0 +1,50 @@
+import { isUtf8 } from 'node:buffer';
+import { JSON_MAX_DEPTH } from '@fasttrack/contracts';
+import type { FastifyInstance } from 'fastify';
+import { parse } from 'secure-json-parse';
+import { InvalidRequestError } from '../errors/fast-track-error';
+
+const refuse = (detail: string): InvalidRequestError => new InvalidRequestError([{ pointer: '', detail }]);
+
+/** Nesting of a JSON text, counted before it is parsed; brackets inside strings do not count. */
+export function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 0x22) at = endOfString(text, at);
+    else if (char === 0x5b || char === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (char === 0x5d || char === 0x7d) depth--;
+  }
+  return deepest;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charCodeAt(at) !== 0x22) at += text.charCodeAt(at) === 0x5c ? 2 : 1;
+  return at;
+}
+
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (!isUtf8(body)) throw refuse('the body is not UTF-8');
+  const text = body.toString('utf8');
+  if (depthOf(text) > JSON_MAX_DEPTH) throw refuse(`the body is nested deeper than ${JSON_MAX_DEPTH} levels`);
+  try {
+    return parse(text, { protoAction: 'error', constructorAction: 'error' });
+  } catch (error) {
+    throw refuse(`the body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Takes JSON bodies and nothing else: an empty one is `undefined`, every other content type 415. */
+export function acceptJsonOnly(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+}

@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+
+/** The API stands at the root and, the same, under this prefix. */
+export const API_PREFIX = '/api';
+
+/** Takes the prefix off a request path; `/apiary` stays. */
+export function withoutPrefix(url: string): string {
+  if (!url.startsWith(API_PREFIX)) return url;
+  const rest = url.slice(API_PREFIX.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : url;
+}
+
+/** Whether the caller came by the prefix. */
+export const hasPrefix = (request: FastifyRequest): boolean => withoutPrefix(request.originalUrl) !== request.originalUrl;
+
+/** A link for the answer: relative to the host, with the prefix by which the caller came. */
+export const linkPath = (request: FastifyRequest, path: string): string =>
+  hasPrefix(request) ? `${API_PREFIX}${path}` : path;

@@ -1,0 +1,88 @@
+import { STATUS_CODES } from 'node:http';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, Logger } from '@nestjs/common';
+import type { FieldFault, Problem } from '@fasttrack/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '../errors/fast-track-error';
+import { FastTrackError, InvalidRequestError } from '../errors/fast-track-error';
+import type { AllowedMethods } from './allowed-methods';
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  'request.invalid': 400,
+  'callback.malformed': 400,
+  'callback.unauthorized': 401,
+  'job.not-found': 404,
+  'feature.off': 404,
+  'job.not-allowed': 409,
+  'job.contended': 409,
+  'callback.stale-attempt': 409,
+  'store.unavailable': 503,
+};
+
+interface Answer {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly error?: string;
+  readonly errors?: readonly FieldFault[];
+}
+
+/** Turns every error into `application/problem+json` (RFC 9457). What nobody foresaw is logged and answered without details. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(private readonly methods: AllowedMethods) {}
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const answer = this.answerFor(exception, request, reply);
+    if (answer.status >= 500) this.logger.error({ msg: 'request failed', requestId: request.id, err: exception });
+    else if (answer.status === 400) this.logger.log({ msg: 'bad input', requestId: request.id, errors: answer.errors, detail: answer.detail });
+    const title = STATUS_CODES[answer.status] ?? 'Error';
+    const problem: Problem = {
+      type: 'about:blank',
+      title,
+      status: answer.status,
+      detail: answer.detail,
+      code: answer.code,
+      error: answer.error ?? answer.detail,
+      requestId: request.id,
+      ...(answer.errors && { errors: answer.errors }),
+    };
+    void reply.removeHeader('etag');
+    if (answer.status === 503) void reply.header('retry-after', 1);
+    void reply.status(answer.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  }
+
+  private answerFor(exception: unknown, request: FastifyRequest, reply: FastifyReply): Answer {
+    if (exception instanceof InvalidRequestError) {
+      return { status: 400, code: exception.code, detail: exception.message, errors: exception.faults };
+    }
+    if (exception instanceof FastTrackError) {
+      const status = STATUS[exception.code];
+      return { status, code: exception.code, detail: exception.message, ...(status === 401 && { error: 'Unauthorized' }) };
+    }
+    const status = statusOf(exception);
+    if (status === 404) return this.noRoute(request, reply);
+    if (status >= 500) return { status: 500, code: 'internal', detail: 'Something unforeseen happened; the log has it under this requestId' };
+    return { status, code: `request.${slug(status)}`, detail: exception instanceof Error ? exception.message : 'Bad request' };
+  }
+
+  private noRoute(request: FastifyRequest, reply: FastifyReply): Answer {
+    const [path = '/'] = request.url.split('?');
+    const allowed = this.methods.of(path);
+    if (allowed.length === 0) return { status: 404, code: 'request.not-found', detail: `There is nothing at ${path}` };
+    void reply.header('allow', allowed.join(', '));
+    return { status: 405, code: 'request.method-not-allowed', detail: `${path} answers ${allowed.join(', ')}, not ${request.method}` };
+  }
+}
+
+function statusOf(exception: unknown): number {
+  if (exception instanceof HttpException) return exception.getStatus();
+  const { statusCode } = (exception ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 600 ? statusCode : 500;
+}
+
+const slug = (status: number): string => (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(' ', '-');

@@ -1,0 +1,28 @@
+import type { PipeTransform } from '@nestjs/common';
+import { Query } from '@nestjs/common';
+import { InvalidRequestError } from '../errors/fast-track-error';
+import type { DtoClass } from './faults';
+import { validate } from './faults';
+
+class QueryPipe<T extends object> implements PipeTransform<unknown, T> {
+  constructor(private readonly dto: DtoClass<T>) {}
+
+  transform(query: unknown): T {
+    const { value, faults } = validate(this.dto, { ...(query as object) }, (name) => `?${name}`);
+    if (faults.length > 0) throw new InvalidRequestError(faults);
+    return value;
+  }
+}
+
+const refuseAny: PipeTransform<object, undefined> = {
+  transform(query) {
+    const faults = Object.keys(query).map((name) => ({ pointer: `?${name}`, detail: `${name} is not known here` }));
+    if (faults.length > 0) throw new InvalidRequestError(faults);
+    return undefined;
+  },
+};
+
+/** The query, checked by the rules of a DTO class; unknown names and repeated values are faults. */
+export const QueryOf = <T extends object>(dto: DtoClass<T>): ParameterDecorator => Query(new QueryPipe(dto));
+/** Refuses every query value. */
+export const NoQuery = (): ParameterDecorator => Query(refuseAny);

@@ -1,0 +1,23 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Some fields of an answer depend on the time (what a job waits for): an answer is believed for this long. */
+const SLOT_MS = 30_000;
+
+const isVersioned = (request: FastifyRequest): boolean =>
+  request.method === 'GET' && (request.routeOptions.config as { isVersioned?: boolean }).isVersioned === true;
+
+const matches = (header: string | undefined, etag: string): boolean =>
+  header !== undefined && header.split(',').some((one) => one.trim() === etag || one.trim() === '*');
+
+/**
+ * Answers 304 before anything is read when the caller already has this version of the store. `version` must take the
+ * number before the read, so that a change in between can only make an answer newer than its tag.
+ */
+export function answerUnchanged(fastify: FastifyInstance, version: () => Promise<string>, now: () => Date): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!isVersioned(request)) return;
+    const etag = `W/"${await version()}.${Math.floor(now().getTime() / SLOT_MS)}"`;
+    void reply.header('etag', etag);
+    if (matches(request.headers['if-none-match'], etag)) await reply.status(304).send();
+  });
+}

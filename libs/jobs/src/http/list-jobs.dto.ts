@@ -1,0 +1,35 @@
+import type { JobStatus } from '@fasttrack/contracts';
+import { JOB_STATUSES, PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '@fasttrack/contracts';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+
+const LIMIT_RULE = `limit must be a whole number from 1 to ${PAGE_LIMIT_MAX}`;
+
+/** Query of `GET /jobs`. */
+export class ListJobsDto {
+  @ApiPropertyOptional({ enum: JOB_STATUSES, description: 'In any case' })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value))
+  @IsOptional()
+  @IsIn(JOB_STATUSES, { message: `status must be one of ${JOB_STATUSES.join(', ')}` })
+  status?: JobStatus;
+
+  @ApiPropertyOptional({ enum: ['prompt'] })
+  @IsOptional()
+  @IsIn(['prompt'], { message: 'type must be prompt: no other type is registered' })
+  type?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt({ message: LIMIT_RULE })
+  @Min(1, { message: LIMIT_RULE })
+  @Max(PAGE_LIMIT_MAX, { message: LIMIT_RULE })
+  limit: number = PAGE_LIMIT_DEFAULT;
+
+  @ApiPropertyOptional({ type: 'string', description: 'Where the next page starts: take it from the `Link` header' })
+  @IsOptional()
+  @Matches(/^[\w-]{1,200}$/, { message: 'cursor must be taken from a Link header' })
+  cursor?: string;
+}

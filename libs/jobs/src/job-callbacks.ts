@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { JobError } from '@fasttrack/contracts';
+import { Clock } from '@fasttrack/foundation/clock/clock';
+import { backoffMs } from './backoff';
+import type { Job } from './job';
+import { isFinal } from './job';
+import type { JobChange } from './job-change';
+import { JobChanges } from './job-changes';
+import type { Moment } from './job-life';
+import { complete, fail, failRun } from './job-life';
+import { StaleAttemptError } from './job.errors';
+
+/** What a worker says about a job: its result, or why it failed. Without `attempt` it means the latest run. */
+export type Callback = { readonly jobId: string; readonly attempt?: number } & (
+  | { readonly kind: 'completed'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly error: JobError }
+);
+
+/** What became of a callback. */
+export type Verdict = 'accepted' | 'duplicate' | 'late';
+
+/** Brings jobs to their end by what workers call back. */
+@Injectable()
+export class JobCallbacks {
+  constructor(
+    private readonly changes: JobChanges,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A job that has ended stays as it is. Rejects with `JobNotFoundError`, or with `StaleAttemptError` when the callback
+   * is of another run than the job's.
+   */
+  async settle(callback: Callback): Promise<{ job: Job; verdict: Verdict }> {
+    const { job, hasChanged } = await this.changes.change(callback.jobId, (current) => this.decide(current, callback));
+    if (hasChanged) return { job, verdict: 'accepted' };
+    return { job, verdict: job.status === 'CANCELLED' || isOfAnotherRun(job, callback) ? 'late' : 'duplicate' };
+  }
+
+  private decide(job: Job, callback: Callback): JobChange | null {
+    if (isFinal(job.status)) return null;
+    if (isOfAnotherRun(job, callback)) throw new StaleAttemptError(job, callback.attempt ?? 0);
+    const moment: Moment = { at: this.clock.now(), by: 'callback' };
+    if (callback.kind === 'completed') return complete(job, callback, moment);
+    if (job.status === 'PROCESSING') {
+      return failRun(job, { error: callback.error, afterMs: backoffMs(job.attempts), countsAsAttempt: true }, moment);
+    }
+    // A waiting job has no run to fail: before its first it ends; between two runs the failure was counted already.
+    return job.attempt === 0 || !callback.error.retryable ? fail(job, callback.error, moment) : null;
+  }
+}
+
+const isOfAnotherRun = (job: Job, { attempt }: Callback): boolean => attempt !== undefined && attempt !== job.attempt;

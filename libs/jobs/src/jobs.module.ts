@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { JobCallbacks } from './job-callbacks';
+import { JobChanges } from './job-changes';
+import { JobEventLog } from './job-event-log';
+import { JobEvents } from './job-events';
+import { JobsController } from './http/jobs.controller';
+import { StatsController } from './http/stats.controller';
+import { JobsService } from './jobs.service';
+
+/** Jobs: submitting, reading, changing and settling them. */
+@Module({
+  controllers: [JobsController, StatsController],
+  providers: [JobsService, JobChanges, JobCallbacks, JobEvents, JobEventLog],
+  exports: [JobChanges, JobCallbacks, JobEvents],
+})
+export class JobsModule {}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Expects, JsonObject, Priority } from '@fasttrack/contracts';
+import { MAX_ATTEMPTS_DEFAULT, PRIORITY_DEFAULT } from '@fasttrack/contracts';
+import { Clock } from '@fasttrack/foundation/clock/clock';
+import { v7 as uuidv7 } from 'uuid';
+import type { Job } from './job';
+import { JobChanges } from './job-changes';
+import { JobEvents } from './job-events';
+import { cancel, linkRetry, reopen } from './job-life';
+import { IllegalMoveError, JobNotFoundError } from './job.errors';
+import type { JobPage, JobQuery } from './job-store.port';
+import { JobStore } from './job-store.port';
+
+/** A job as a caller asks for it. */
+export interface NewJob {
+  readonly type: string;
+  readonly payload: JsonObject;
+  readonly priority?: Priority | undefined;
+  readonly expects?: Expects | undefined;
+  readonly maxAttempts?: number | undefined;
+}
+
+const BY_API = 'api';
+
+/** What people and programs can do with jobs. */
+@Injectable()
+export class JobsService {
+  constructor(
+    private readonly store: JobStore,
+    private readonly changes: JobChanges,
+    private readonly events: JobEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stores a new job; when this resolves it is durable. */
+  submit(wanted: NewJob): Promise<Job> {
+    return this.insert(this.build(wanted));
+  }
+
+  /** Rejects with `JobNotFoundError`. */
+  async get(id: string): Promise<Job> {
+    const job = await this.store.find(id);
+    if (!job) throw new JobNotFoundError(id);
+    return job;
+  }
+
+  list(query: JobQuery): Promise<JobPage> {
+    return this.store.list(query);
+  }
+
+  /** Ends a job that has not ended. With `onlyPending` a running one is refused too. */
+  async cancel(id: string, onlyPending = false): Promise<Job> {
+    const { job } = await this.changes.change(id, (current) => {
+      if (onlyPending && current.status !== 'PENDING') throw new IllegalMoveError(current, 'CANCELLED');
+      return cancel(current, this.moment());
+    });
+    return job;
+  }
+
+  /** Runs a failed or cancelled job again: same id and age. */
+  async retry(id: string): Promise<Job> {
+    return (await this.changes.change(id, (current) => reopen(current, this.moment()))).job;
+  }
+
+  /** Runs an ended job again with another payload: a new job, linked both ways. */
+  async retryAs(id: string, payload: JsonObject): Promise<Job> {
+    const copy = uuidv7();
+    const { job } = await this.changes.change(id, (current) => linkRetry(current, copy, this.moment()));
+    return this.insert({ ...this.build({ ...job, payload }), id: copy, retryOf: id });
+  }
+
+  private build(wanted: NewJob): Job {
+    const { at, by } = this.moment();
+    return {
+      id: uuidv7(),
+      type: wanted.type,
+      payload: wanted.payload,
+      status: 'PENDING',
+      priority: wanted.priority ?? PRIORITY_DEFAULT,
+      attempt: 0,
+      attempts: 0,
+      maxAttempts: wanted.maxAttempts ?? MAX_ATTEMPTS_DEFAULT,
+      expects: wanted.expects ?? 'json',
+      dueAt: at,
+      history: [{ at, event: 'created', to: 'PENDING', attempt: 0, by }],
+      historyOmitted: 0,
+      createdAt: at,
+      updatedAt: at,
+    };
+  }
+
+  private async insert(job: Job): Promise<Job> {
+    await this.store.insert([job]);
+    this.events.emit({ jobId: job.id, type: job.type, event: 'created', to: 'PENDING', attempt: 0, by: BY_API });
+    return job;
+  }
+
+  private moment(): { at: Date; by: string } {
+    return { at: this.clock.now(), by: BY_API };
+  }
+}

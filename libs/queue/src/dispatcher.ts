@@ -1,0 +1,97 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import type { Executor, Outcome } from '@fasttrack/executors/executor.port';
+import { EXECUTORS } from '@fasttrack/executors/executor.port';
+import type { Job } from '@fasttrack/jobs/job';
+import { JobEvents } from '@fasttrack/jobs/job-events';
+import { JobStore } from '@fasttrack/jobs/job-store.port';
+import { v7 as uuidv7 } from 'uuid';
+import { Leases } from './leases';
+import { RunSettlement } from './run-settlement';
+import { SlotPool } from './slot-pool';
+
+/** Takes ready jobs for the executors of this process, runs them and settles how each run ended. */
+@Injectable()
+export class Dispatcher {
+  private readonly logger = new Logger('Dispatcher');
+  private readonly pools: readonly SlotPool[];
+  /** Who holds the claims of this process. */
+  private readonly holder = `worker-${uuidv7().slice(-12)}`;
+
+  constructor(
+    @Inject(EXECUTORS) executors: readonly Executor[],
+    private readonly store: JobStore,
+    private readonly leases: Leases,
+    private readonly settlement: RunSettlement,
+    private readonly events: JobEvents,
+    private readonly config: AppConfig,
+  ) {
+    this.pools = executors.flatMap((executor) => this.poolFor(executor));
+  }
+
+  /** Fills all free slots, then resolves as soon as this process can take more. Never rejects. */
+  async wake(): Promise<void> {
+    if (this.pools.length === 0) return;
+    await Promise.all(this.pools.map((pool) => pool.fill()));
+    await Promise.race(this.pools.map((pool) => pool.freeSlot()));
+  }
+
+  /** Takes nothing new, lets runs finish for `graceMs`, then gives the rest back to the store. */
+  async stop(graceMs: number): Promise<void> {
+    await Promise.all(this.pools.map((pool) => pool.close()));
+    const drained = Promise.all(this.pools.map((pool) => pool.drained()));
+    let timer: NodeJS.Timeout | undefined;
+    const grace = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)));
+    await Promise.race([drained, grace]);
+    clearTimeout(timer);
+    this.leases.abortAll('shutdown');
+    await drained;
+  }
+
+  private poolFor(executor: Executor): SlotPool[] {
+    const types = [...this.config.executors].filter(([, name]) => name === executor.name).map(([type]) => type);
+    if (types.length === 0) return [];
+    return [
+      new SlotPool(executor.slots, {
+        claim: (limit) => this.claim(types, limit),
+        run: (job) => this.run(executor, job),
+      }),
+    ];
+  }
+
+  private async claim(types: readonly string[], limit: number): Promise<readonly Job[]> {
+    try {
+      const jobs = await this.store.claim({ holder: this.holder, types, leaseMs: this.config.leaseMs }, limit);
+      for (const { id, type, attempt } of jobs) {
+        this.events.emit({ jobId: id, type, event: 'claimed', to: 'PROCESSING', attempt, by: this.holder });
+      }
+      return jobs;
+    } catch (error) {
+      // The sweeper rings again.
+      this.logger.warn({ msg: 'claim failed', error: String(error) });
+      return [];
+    }
+  }
+
+  private async run(executor: Executor, job: Job): Promise<void> {
+    const signal = this.leases.hold(job);
+    try {
+      const outcome = await this.execute(executor, job, signal);
+      await this.settlement.settle(job, outcome, { by: executor.name, signal });
+    } catch (error) {
+      // Its lease runs out and the sweeper takes over.
+      this.logger.error({ msg: 'run not settled', jobId: job.id, attempt: job.attempt, error: String(error) });
+    } finally {
+      this.leases.release(job);
+    }
+  }
+
+  private async execute(executor: Executor, job: Job, signal: AbortSignal): Promise<Outcome> {
+    try {
+      return await executor.execute(job, signal);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { kind: 'retry', error: { code: 'worker_error', message, retryable: true }, countsAsAttempt: true };
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import type { Job } from '@fasttrack/jobs/job';
+import { JobEvents } from '@fasttrack/jobs/job-events';
+import { JobStore } from '@fasttrack/jobs/job-store.port';
+
+interface HeldLease {
+  readonly attempt: number;
+  readonly controller: AbortController;
+}
+
+/** Renews all leases of this process by one heartbeat, and tells a run when its job is no longer its own. */
+@Injectable()
+export class Leases implements OnModuleInit {
+  private readonly logger = new Logger('Leases');
+  private readonly held = new Map<string, HeldLease>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly store: JobStore,
+    private readonly events: JobEvents,
+    private readonly config: AppConfig,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.all$.subscribe(({ event, jobId }) => {
+      if (event === 'cancelled') this.abort(jobId, 'cancelled');
+    });
+  }
+
+  /** Starts to renew this claim. The signal aborts when the job is cancelled, lost, or given back. */
+  hold({ id, attempt }: Job): AbortSignal {
+    const controller = new AbortController();
+    this.held.set(id, { attempt, controller });
+    this.timer ??= setInterval(() => void this.renew(), this.config.leaseMs / 3);
+    return controller.signal;
+  }
+
+  /** Stops renewing; the run is over. */
+  release({ id, attempt }: Job): void {
+    if (this.held.get(id)?.attempt === attempt) this.held.delete(id);
+    if (this.held.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  /** Aborts every run that is still going; they are renewed until released. */
+  abortAll(reason: string): void {
+    for (const id of this.held.keys()) this.abort(id, reason);
+  }
+
+  private abort(id: string, reason: string): void {
+    this.held.get(id)?.controller.abort(reason);
+  }
+
+  private async renew(): Promise<void> {
+    const claims = [...this.held].map(([id, { attempt }]) => ({ id, attempt, leaseMs: this.config.leaseMs }));
+    try {
+      const outcomes = await this.store.renew(claims);
+      claims.forEach(({ id }, index) => {
+        if (outcomes[index] === 'lost') this.abort(id, 'lost');
+      });
+    } catch (error) {
+      this.logger.warn({ msg: 'leases not renewed', held: claims.length, error: String(error) });
+    }
+  }
+}

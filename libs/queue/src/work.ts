@@ -1,0 +1,46 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { JobEvents } from '@fasttrack/jobs/job-events';
+import { Dispatcher } from './dispatcher';
+import { JobQueue } from './job-queue.port';
+import { Sweeper } from './sweeper';
+
+/** Kept back from the grace time so that the store and the server can close in order. */
+const CLOSING_MS = 2000;
+
+/** Starts and stops the work of this process, and rings for each job that became ready here. */
+@Injectable()
+export class Work implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Work');
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly dispatcher: Dispatcher,
+    private readonly sweeper: Sweeper,
+    private readonly events: JobEvents,
+    private readonly config: AppConfig,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.events.all$.subscribe(({ jobId, to }) => {
+      if (to === 'PENDING') this.ring(jobId);
+    });
+    this.sweeper.start();
+    if (this.config.worker.isEnabled) await this.queue.start(() => this.dispatcher.wake());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.sweeper.stop();
+    await Promise.all([
+      this.queue.shutdown(),
+      this.dispatcher.stop(Math.max(0, this.config.shutdownMs - CLOSING_MS)),
+    ]);
+  }
+
+  private ring(jobId: string): void {
+    this.queue.enqueue(jobId).catch((error: unknown) => {
+      this.logger.warn({ msg: 'bell not rung', jobId, error: String(error) });
+    });
+  }
+}
