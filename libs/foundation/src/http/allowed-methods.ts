@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { HTTPMethod } from 'find-my-way';
-import findMyWay from 'find-my-way';
+import findMyWay = require('find-my-way');
 
 /** Knows which methods a path has, so that a wrong one is 405 and not 404. */
 export class AllowedMethods {

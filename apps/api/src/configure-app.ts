@@ -1,0 +1,83 @@
+import helmet from '@fastify/helmet';
+import { BODY_MAX_BYTES } from '@fasttrack/contracts';
+import { Clock } from '@fasttrack/foundation/clock/clock';
+import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { AllowedMethods } from '@fasttrack/foundation/http/allowed-methods';
+import { acceptJsonOnly } from '@fasttrack/foundation/http/json-body';
+import { withoutPrefix } from '@fasttrack/foundation/http/paths';
+import { ProblemFilter } from '@fasttrack/foundation/http/problem.filter';
+import { answerUnchanged } from '@fasttrack/foundation/http/versioned-answers';
+import { createLogger } from '@fasttrack/foundation/logging/logger';
+import { JobFigures } from '@fasttrack/jobs/job-figures.port';
+import { demandCallbackProof } from '@fasttrack/webhook/callback-proof';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { AppModule } from './app.module';
+import { logRequests } from './request-log';
+import { serveOpenApi } from './openapi';
+import { serveWebApp } from './web-app';
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** Builds the whole application without listening. Rejects with `StartError` when the store cannot be opened. */
+export async function createApp(config: AppConfig, logStream?: DestinationStream): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    rewriteUrl: (request: { url?: string }) => withoutPrefix(request.url ?? '/'),
+    bodyLimit: Math.max(BODY_MAX_BYTES, config.callbackMaxBytes),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    genReqId: () => uuidv7(),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: createLogger(config, logStream),
+  });
+  await configure(app, config);
+  return app;
+}
+
+async function configure(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const methods = new AllowedMethods();
+  methods.watch(fastify);
+  limitBodies(fastify, config);
+  acceptJsonOnly(fastify);
+  await fastify.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: config.http.baseUrl.startsWith('https:') });
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id).header('cache-control', 'no-cache');
+    return Promise.resolve();
+  });
+  logRequests(fastify);
+  demandCallbackProof(fastify, config.webhookSecrets);
+  await serveWebApp(fastify);
+  const figures = app.get(JobFigures);
+  const clock = app.get(Clock);
+  answerUnchanged(fastify, () => figures.version(), () => clock.now());
+  app.useGlobalFilters(new ProblemFilter(methods));
+  serveOpenApi(app);
+  await app.init();
+}
+
+/** Callbacks have a limit of their own. */
+function limitBodies(fastify: FastifyInstance, config: AppConfig): void {
+  fastify.addHook('onRoute', (route) => {
+    route.bodyLimit = (route.config as { isCallback?: boolean } | undefined)?.isCallback ? config.callbackMaxBytes : BODY_MAX_BYTES;
+  });
+}

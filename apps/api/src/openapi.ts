@@ -1,0 +1,21 @@
+import { SCHEMAS } from '@fasttrack/foundation/http/openapi-schemas';
+import type { INestApplication } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { VERSION } from './version';
+
+/** Serves the description of the API: `/openapi.json` for programs, `/docs` for people. */
+export function serveOpenApi(app: INestApplication): void {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Fast Track')
+    .setDescription('Job layer between applications and slow workers. Every path also stands under /api.')
+    .setVersion(VERSION)
+    .build();
+  const build = (): OpenAPIObject => {
+    const document = SwaggerModule.createDocument(app, base);
+    document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(SCHEMAS as object) } };
+    return document;
+  };
+  SwaggerModule.setup('docs', app, build, { jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: 'Fast Track API' });
+}

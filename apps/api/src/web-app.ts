@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { hasPrefix } from '@fasttrack/foundation/http/paths';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ROOT } from './version';
+
+const DIRECTORY = join(ROOT, 'dist/web');
+/** Paths that are a page for a browser and a resource for a program. */
+const PAGES = [/^\/$/, /^\/jobs$/, /^\/jobs\/[^/]+$/];
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
+const isPage = (request: FastifyRequest): boolean => !hasPrefix(request) && PAGES.some((page) => page.test(pathOf(request)));
+const wantsPage = (request: FastifyRequest): boolean =>
+  request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+
+/** Serves the built web app: a browser that navigates to one of its pages gets the app, everything else the API. */
+export async function serveWebApp(fastify: FastifyInstance): Promise<void> {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!isPage(request)) return;
+    void reply.header('vary', 'Accept').header('cache-control', 'no-cache');
+    if (wantsPage(request) && existsSync(join(DIRECTORY, 'index.html'))) await reply.sendFile('index.html', { cacheControl: false });
+  });
+  await fastify.register(fastifyStatic, {
+    root: DIRECTORY,
+    index: false,
+    wildcard: false,
+    globIgnore: ['index.html'],
+    setHeaders: (response, path) => {
+      const isHashed = /-[A-Z0-9]{8}\.\w+$/.test(path);
+      if (!path.endsWith('index.html')) void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { Clock, SystemClock } from './clock/clock';
+import { AppConfig } from './config/app-config';
+
+/** What every part may ask for: the configuration and the time. */
+@Module({})
+export class FoundationModule {
+  static with(config: AppConfig): DynamicModule {
+    return {
+      module: FoundationModule,
+      global: true,
+      providers: [
+        { provide: AppConfig, useValue: config },
+        { provide: Clock, useClass: SystemClock },
+      ],
+      exports: [AppConfig, Clock],
+    };
+  }
+}

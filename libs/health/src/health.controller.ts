@@ -1,0 +1,62 @@
+import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
+import { NoQuery } from '@fasttrack/foundation/http/query-of';
+import { JobFigures } from '@fasttrack/jobs/job-figures.port';
+import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { HealthIndicatorResult } from '@nestjs/terminus';
+import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+import type { FastifyReply } from 'fastify';
+
+const healthAnswers: MethodDecorator = (...target) => {
+  ApiResponse({ status: 200, description: 'Well', content: answerOf('Health') })(...target);
+  ApiResponse({ status: 503, description: 'The store cannot be reached', content: answerOf('Health') })(...target);
+  ApiProblems(400)(...target);
+};
+
+/** Probes for people and orchestrators. */
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly figures: JobFigures,
+  ) {}
+
+  @ApiOperation({ summary: 'Whether everything works' })
+  @healthAnswers
+  @Get()
+  check(@NoQuery() _query: undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    return this.ready(undefined, reply);
+  }
+
+  @ApiOperation({ summary: 'Whether the process lives; depends on nothing' })
+  @healthAnswers
+  @Get('live')
+  live(@NoQuery() _query: undefined): Promise<object> {
+    return this.health.check([]);
+  }
+
+  @ApiOperation({ summary: 'Whether requests can be served' })
+  @healthAnswers
+  @Get('ready')
+  async ready(@NoQuery() _query: undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    try {
+      return await this.health.check([() => this.store()]);
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      void reply.status(503);
+      return error.getResponse() as object;
+    }
+  }
+
+  private async store(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check('store');
+    try {
+      await this.figures.counts();
+      return indicator.up();
+    } catch {
+      return indicator.down({ message: 'the job store does not answer' });
+    }
+  }
+}

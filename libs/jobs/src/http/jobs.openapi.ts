@@ -1,0 +1,105 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
+import { RetryJobDto, SubmitJobDto } from './submit-job.dto';
+
+const JOB_ID = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
+const jobAnswer = (description: string, status = 200): MethodDecorator =>
+  ApiResponse({ status, description, content: answerOf('Job') });
+const etag = { ETag: { description: 'Version of the store, for If-None-Match', schema: { type: 'string' as const } } };
+const ApiIfNoneMatch = ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } });
+const ApiJobId = ApiParam({ name: 'id', schema: { type: 'string' }, example: JOB_ID });
+const ApiUnchanged = ApiResponse({ status: 304, description: 'Nothing changed since the version of If-None-Match' });
+
+/** Documents `POST /jobs`. */
+export const ApiSubmit = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: 'Submit a job', description: 'Answers when the job is stored durably, before it runs.' }),
+    ApiBody({ type: SubmitJobDto }),
+    ApiResponse({
+      status: 201,
+      description: 'The job is stored',
+      headers: { Location: { description: 'Path of the job', schema: { type: 'string' } } },
+      content: answerOf('Job'),
+    }),
+    ApiProblems(400, 413, 415, 503),
+  );
+
+/** Documents `GET /jobs`. */
+export const ApiListJobs = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: 'List jobs, newest first', description: 'Rows carry neither payload nor history; long texts are cut.' }),
+    ApiIfNoneMatch,
+    ApiResponse({
+      status: 200,
+      description: 'One page',
+      headers: {
+        ...etag,
+        Link: { description: 'rel="next": the next page', schema: { type: 'string' } },
+        'X-Total-Count': { description: 'Jobs that match; stops at 10,000', schema: { type: 'integer' } },
+        'X-Total-Count-Capped': { description: 'true: there are more', schema: { type: 'string' } },
+      },
+      content: answerOf('JobRows'),
+    }),
+    ApiUnchanged,
+    ApiProblems(400, 503),
+  );
+
+/** Documents `GET /jobs/:id`. */
+export const ApiGetJob = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: 'Read a whole job' }),
+    ApiJobId,
+    ApiIfNoneMatch,
+    ApiResponse({
+      status: 200,
+      description: 'The job',
+      headers: { ...etag, 'Retry-After': { description: 'Seconds; only while it has not ended', schema: { type: 'integer' } } },
+      content: answerOf('Job'),
+    }),
+    ApiUnchanged,
+    ApiProblems(400, 404, 503),
+  );
+
+/** Documents `DELETE /jobs/:id`. */
+export const ApiDelete = (): MethodDecorator =>
+  applyDecorators(ApiOperation({ summary: 'Cancel a waiting job' }), ApiJobId, jobAnswer('Cancelled'), ApiProblems(400, 404, 409, 413, 415, 503));
+
+/** Documents `POST /jobs/:id/cancel`. */
+export const ApiCancel = (): MethodDecorator =>
+  applyDecorators(ApiOperation({ summary: 'Cancel a job that has not ended' }), ApiJobId, jobAnswer('Cancelled'), ApiProblems(400, 404, 409, 413, 415, 503));
+
+/** Documents `POST /jobs/:id/retry`. */
+export const ApiRetry = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: 'Run an ended job again', description: 'With a payload: a new job, linked to this one.' }),
+    ApiJobId,
+    ApiBody({ type: RetryJobDto, required: false }),
+    jobAnswer('The same job, waiting again'),
+    ApiResponse({
+      status: 201,
+      description: 'A new job with the payload',
+      headers: { Location: { description: 'Path of the new job', schema: { type: 'string' } } },
+      content: answerOf('Job'),
+    }),
+    ApiProblems(400, 404, 409, 413, 415, 503),
+  );
+
+/** Documents `POST /jobs/:id/hallucinate`. */
+export const ApiHallucinate = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: 'Test aid: end a job with a malformed result', description: 'Off in production unless switched on.' }),
+    ApiJobId,
+    jobAnswer('Completed with text that is not JSON'),
+    ApiProblems(400, 404, 409, 413, 415, 503),
+  );
+
+/** Documents `GET /stats`. */
+export const ApiStats = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({ summary: 'Count jobs by status and type' }),
+    ApiIfNoneMatch,
+    ApiResponse({ status: 200, description: 'The figures', headers: etag, content: answerOf('Stats') }),
+    ApiUnchanged,
+    ApiProblems(400, 503),
+  );

@@ -1,0 +1,18 @@
+import type { FieldFault } from '@fasttrack/contracts';
+import { FastTrackError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
+
+/** The callback carries no proof, or a wrong one. */
+export class CallbackUnauthorizedError extends FastTrackError {
+  readonly code = 'callback.unauthorized';
+
+  constructor() {
+    super('This callback carries no valid secret');
+  }
+}
+
+/** The callback is proven but says nothing that we understand. */
+export class CallbackMalformedError extends InvalidRequestError {
+  constructor(faults: readonly FieldFault[]) {
+    super(faults);
+  }
+}
