@@ -1,0 +1,139 @@
+import type { JobStatus, JsonObject, Priority } from '@fasttrack/contracts';
+import { EXCERPT_LENGTH, JOB_STATUSES } from '@fasttrack/contracts';
+import type { Job, JobEvent } from '@fasttrack/jobs/job';
+import type { JobExcerpt } from '@fasttrack/jobs/job-store.port';
+
+/** A row of `jobs`, with its body where one was joined. Times are milliseconds since 1970. */
+export interface JobRecord {
+  n: number;
+  id: string;
+  status: number;
+  type: number;
+  priority: number;
+  ready: number;
+  turn: number;
+  due_at: number;
+  attempt: number;
+  attempts: number;
+  max_attempts: number;
+  lease_until: number | null;
+  holder: string | null;
+  handed_over: number | null;
+  expires_at: number | null;
+  created_at: number;
+  updated_at: number;
+  started_at: number | null;
+  completed_at: number | null;
+  details: string;
+  excerpt: string;
+  history: string;
+  history_omitted: number;
+  payload?: string;
+  result?: string | null;
+}
+
+type Details = Pick<Job, 'expects' | 'key' | 'resultValid' | 'error' | 'tags' | 'metadata' | 'retryOf' | 'retriedAs' | 'usage'> & {
+  scheduledFor?: number;
+  progress?: Omit<NonNullable<Job['progress']>, 'at'> & { at: number };
+};
+interface Excerpt {
+  prompt?: string;
+  result?: unknown;
+  truncated?: boolean;
+}
+
+/** Number of a status in the file. */
+export const statusNumber = (status: JobStatus): number => JOB_STATUSES.indexOf(status);
+/** Status of a number in the file. */
+export const statusName = (status: number): JobStatus => JOB_STATUSES[status] as JobStatus;
+
+const time = (date: Date | undefined): number | null => date?.getTime() ?? null;
+
+/** The columns that a change of a job can touch. */
+export function toColumns(job: Job, now: number): unknown[] {
+  return [
+    statusNumber(job.status),
+    job.status === 'PENDING' && job.dueAt.getTime() <= now ? 1 : 0,
+    job.dueAt.getTime(),
+    job.attempt,
+    job.attempts,
+    time(job.lease?.until),
+    job.lease?.holder ?? null,
+    job.lease ? Number(job.lease.handedOver) : null,
+    job.updatedAt.getTime(),
+    time(job.startedAt),
+    time(job.completedAt),
+    detailsOf(job),
+    JSON.stringify(job.history.map((event) => ({ ...event, at: event.at.getTime() }))),
+    job.historyOmitted,
+  ];
+}
+
+function detailsOf(job: Job): string {
+  const { expects, key, resultValid, error, progress, tags, metadata, retryOf, retriedAs, usage, scheduledFor } = job;
+  return JSON.stringify({
+    ...{ expects, key, resultValid, error, tags, metadata, retryOf, retriedAs, usage },
+    scheduledFor: scheduledFor?.getTime(),
+    progress: progress && { ...progress, at: progress.at.getTime() },
+  });
+}
+
+/** What a list shows of the job's texts. */
+export function excerptOf(prompt: unknown, result: unknown): string {
+  const excerpt: Excerpt = {};
+  let isCut = false;
+  const cut = (value: unknown): unknown => {
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+    if (text.length <= EXCERPT_LENGTH) return value;
+    isCut = true;
+    return text.slice(0, EXCERPT_LENGTH);
+  };
+  if (typeof prompt === 'string') excerpt.prompt = cut(prompt) as string;
+  if (result !== undefined) excerpt.result = cut(result);
+  return JSON.stringify({ ...excerpt, ...(isCut && { truncated: true }) });
+}
+
+/** The job, whole. Its body must have been joined. */
+export function toJob(record: JobRecord, type: string): Job {
+  const history = (JSON.parse(record.history) as (Omit<JobEvent, 'at'> & { at: number })[]).map((event) => ({
+    ...event,
+    at: new Date(event.at),
+  }));
+  return {
+    ...toFacts(record, type),
+    payload: JSON.parse(record.payload ?? '{}') as JsonObject,
+    ...(typeof record.result === 'string' ? { result: JSON.parse(record.result) as unknown } : {}),
+    history,
+    historyOmitted: record.history_omitted,
+  };
+}
+
+/** The list row. */
+export function toExcerpt(record: JobRecord, type: string): JobExcerpt {
+  return { ...toFacts(record, type), ...(JSON.parse(record.excerpt) as Excerpt) };
+}
+
+function toFacts(record: JobRecord, type: string): Omit<Job, 'payload' | 'history' | 'historyOmitted' | 'result'> {
+  const { scheduledFor, progress, ...details } = JSON.parse(record.details) as Details;
+  return {
+    id: record.id,
+    type,
+    status: statusName(record.status),
+    priority: record.priority as Priority,
+    attempt: record.attempt,
+    attempts: record.attempts,
+    maxAttempts: record.max_attempts,
+    ...details,
+    dueAt: new Date(record.due_at),
+    ...(scheduledFor !== undefined && { scheduledFor: new Date(scheduledFor) }),
+    ...(record.expires_at !== null && { expiresAt: new Date(record.expires_at) }),
+    ...(progress && { progress: { ...progress, at: new Date(progress.at) } }),
+    ...(record.lease_until !== null && {
+      lease: { holder: record.holder ?? '', until: new Date(record.lease_until), handedOver: record.handed_over === 1 },
+    }),
+    createdAt: new Date(record.created_at),
+    updatedAt: new Date(record.updated_at),
+    ...(record.started_at !== null && { startedAt: new Date(record.started_at) }),
+    ...(record.completed_at !== null && { completedAt: new Date(record.completed_at) }),
+  };
+}

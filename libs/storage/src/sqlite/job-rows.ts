@@ -1,0 +1,119 @@
+import { JOB_STATUSES } from '@fasttrack/contracts';
+import type { Job } from '@fasttrack/jobs/job';
+import type Database = require('libsql');
+import type { JobRecord } from './job-record';
+import { excerptOf, statusNumber, toColumns, toJob } from './job-record';
+
+type Statement = Database.Statement;
+
+/** The rows of the jobs and the figures that must change with them. Every call belongs into a transaction. */
+export class JobRows {
+  private readonly statements: Readonly<Record<'insert' | 'body' | 'update' | 'result' | 'excerpt' | 'count' | 'byId' | 'addType', Statement>>;
+  private types = new Map<string, number>();
+  private names = new Map<number, string>();
+  private currentTurn = 0;
+
+  constructor(private readonly db: Database.Database) {
+    this.statements = {
+      insert: db.prepare(
+        `INSERT INTO jobs(status, ready, due_at, attempt, attempts, lease_until, holder, handed_over, updated_at, started_at,
+           completed_at, details, history, history_omitted, id, type, priority, turn, max_attempts, expires_at, created_at, excerpt)
+         VALUES(${Array(22).fill('?').join(',')}) ON CONFLICT(id) DO NOTHING`,
+      ),
+      body: db.prepare('INSERT INTO bodies(n, payload, result) VALUES(?, ?, ?)'),
+      update: db.prepare(
+        `UPDATE jobs SET status = ?, ready = ?, due_at = ?, attempt = ?, attempts = ?, lease_until = ?, holder = ?, handed_over = ?,
+           updated_at = ?, started_at = ?, completed_at = ?, details = ?, history = ?, history_omitted = ? WHERE n = ?`,
+      ),
+      result: db.prepare('UPDATE bodies SET result = ? WHERE n = ?'),
+      excerpt: db.prepare('UPDATE jobs SET excerpt = ? WHERE n = ?'),
+      count: db.prepare('INSERT INTO counters VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count'),
+      byId: db.prepare('SELECT * FROM jobs WHERE id = ?'),
+      addType: db.prepare('INSERT INTO types(name) VALUES(?)'),
+    };
+    this.reload();
+  }
+
+  /** Reads again what is kept in memory: after a transaction was rolled back. */
+  reload(): void {
+    const rows = this.db.prepare('SELECT type, name FROM types').all() as { type: number; name: string }[];
+    this.types = new Map(rows.map(({ type, name }) => [name, type]));
+    this.names = new Map(rows.map(({ type, name }) => [type, name]));
+    this.currentTurn = Number((this.db.prepare("SELECT value FROM meta WHERE name = 'turn'").get() as { value: string }).value);
+  }
+
+  typeName(type: number): string {
+    return this.names.get(type) ?? '';
+  }
+
+  /** Number of a type; `undefined` when no job ever had it. */
+  typeNumber(name: string): number | undefined {
+    return this.types.get(name);
+  }
+
+  find(id: string): JobRecord | undefined {
+    return this.statements.byId.get(id) as JobRecord | undefined;
+  }
+
+  /** `false`: the id is taken. */
+  insert(job: Job, now: number): boolean {
+    const type = this.types.get(job.type) ?? this.addType(job.type);
+    const excerpt = excerptOf(job.payload['prompt'], job.result);
+    const { changes, lastInsertRowid } = this.statements.insert.run(
+      ...toColumns(job, now), job.id, type, job.priority, this.turnFor(job), job.maxAttempts,
+      job.expiresAt?.getTime() ?? null, job.createdAt.getTime(), excerpt,
+    );
+    if (changes === 0) return false;
+    this.statements.body.run(lastInsertRowid, JSON.stringify(job.payload), resultText(job));
+    this.statements.count.run(statusNumber(job.status), type, 1);
+    return true;
+  }
+
+  /** Writes the job over its record. `hasNewResult`: the result may differ. */
+  save(record: JobRecord, job: Job, now: number, hasNewResult: boolean): void {
+    this.statements.update.run(...toColumns(job, now), record.n);
+    if (hasNewResult) {
+      this.statements.result.run(resultText(job), record.n);
+      const { prompt } = JSON.parse(record.excerpt) as { prompt?: string };
+      const wasCut = (JSON.parse(record.excerpt) as { truncated?: boolean }).truncated === true && (prompt?.length ?? 0) >= 500;
+      const excerpt = JSON.parse(excerptOf(prompt, job.result)) as object;
+      this.statements.excerpt.run(JSON.stringify({ ...excerpt, ...(wasCut && { truncated: true }) }), record.n);
+    }
+    const status = statusNumber(job.status);
+    if (status === record.status) return;
+    this.statements.count.run(record.status, record.type, -1);
+    this.statements.count.run(status, record.type, 1);
+  }
+
+  /** The job of a record, without its body. */
+  toJob(record: JobRecord): Job {
+    return toJob(record, this.typeName(record.type));
+  }
+
+  /** Remembers the turn of a job that was handed out. */
+  reachTurn(turn: number): void {
+    if (turn <= this.currentTurn) return;
+    this.currentTurn = turn;
+    this.db.prepare("UPDATE meta SET value = ? WHERE name = 'turn'").run(String(turn));
+    this.db.prepare('DELETE FROM turns WHERE turn < ?').run(turn);
+  }
+
+  private turnFor({ key }: Job): number {
+    if (key === undefined) return this.currentTurn;
+    const last = this.db.prepare('SELECT turn FROM turns WHERE key = ?').get(key) as { turn: number } | undefined;
+    const turn = last ? Math.max(this.currentTurn, last.turn + 1) : this.currentTurn;
+    this.db.prepare('INSERT INTO turns VALUES(?, ?) ON CONFLICT DO UPDATE SET turn = excluded.turn').run(key, turn);
+    return turn;
+  }
+
+  private addType(name: string): number {
+    const type = Number(this.statements.addType.run(name).lastInsertRowid);
+    this.types.set(name, type);
+    this.names.set(type, name);
+    return type;
+  }
+}
+
+const resultText = ({ result }: Job): string | null => (result === undefined ? null : JSON.stringify(result));
+/** Number of PENDING and PROCESSING in the partial indexes of the schema. */
+export const [PENDING, PROCESSING] = JOB_STATUSES.map((_, index) => index) as [number, number];

@@ -1,0 +1,29 @@
+import { Clock } from '@fasttrack/foundation/clock/clock';
+import { JobFigures } from '@fasttrack/jobs/job-figures.port';
+import { JobStore } from '@fasttrack/jobs/job-store.port';
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import { SqliteJobStore } from './sqlite-job-store';
+
+/** Keeps jobs in one SQLite file under a directory, and closes it last. */
+@Module({})
+export class SqliteStorageModule implements OnApplicationShutdown {
+  constructor(@Inject(SqliteJobStore) private readonly store: SqliteJobStore) {}
+
+  static in(directory: string): DynamicModule {
+    return {
+      module: SqliteStorageModule,
+      global: true,
+      providers: [
+        { provide: SqliteJobStore, inject: [Clock], useFactory: (clock: Clock) => SqliteJobStore.open(directory, clock) },
+        { provide: JobStore, useExisting: SqliteJobStore },
+        { provide: JobFigures, useExisting: SqliteJobStore },
+      ],
+      exports: [JobStore, JobFigures],
+    };
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.store.close();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Job } from '@fasttrack/jobs/job';
+import type { JobChange } from '@fasttrack/jobs/job-change';
+import type { ApplyOutcome, Claim, InsertOutcome, Renewal, RenewOutcome, Sweep } from '@fasttrack/jobs/job-store.port';
+
+/** One call of the store that writes. */
+export type WriteOp =
+  | { readonly kind: 'insert'; readonly jobs: readonly Job[] }
+  | { readonly kind: 'apply'; readonly changes: readonly JobChange[] }
+  | { readonly kind: 'claim'; readonly claim: Claim; readonly limit: number }
+  | { readonly kind: 'renew'; readonly renewals: readonly Renewal[] }
+  | { readonly kind: 'sweep'; readonly limit: number };
+
+export type WriteOutcome = readonly InsertOutcome[] | readonly ApplyOutcome[] | readonly Job[] | readonly RenewOutcome[] | Sweep;
+
+/** Milliseconds since 1970: `wall` decides what is due, `lease` runs beside it and never goes back. */
+export interface Times {
+  readonly wall: number;
+  readonly lease: number;
+}
+
+/** To the writer thread: one transaction, or the end. */
+export type ToWriter =
+  | { readonly kind: 'batch'; readonly ops: readonly WriteOp[]; readonly times: Times }
+  | { readonly kind: 'close' };
+
+/** From the writer thread. */
+export type FromWriter =
+  | { readonly kind: 'opened'; readonly storeId: string; readonly change: number }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'committed'; readonly outcomes: readonly WriteOutcome[]; readonly change: number }
+  | { readonly kind: 'failed'; readonly message: string };
