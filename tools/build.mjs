@@ -1,6 +1,6 @@
 // Builds what is stale: the API into dist/api, the web app into dist/web.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +12,9 @@ const parts = [
     output: 'dist/api/apps/api/src/main.js',
     sources: ['apps/api', 'libs', 'nest-cli.json', 'tsconfig.base.json', 'package-lock.json'],
     command: ['nest', 'build'],
+    // The compiler leaves what is not TypeScript behind.
+    copies: ['libs/storage/src/sqlite/migrations'],
+    copyTo: 'dist/api',
   },
   {
     name: 'web app',
@@ -38,6 +41,7 @@ export function buildStale() {
     const [tool, ...rest] = part.command;
     const { status } = spawnSync(join(root, 'node_modules/.bin', tool), rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
     if (status !== 0) process.exit(status ?? 1);
+    for (const path of part.copies ?? []) cpSync(join(root, path), join(root, part.copyTo, path), { recursive: true });
   }
 }
 

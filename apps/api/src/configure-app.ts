@@ -47,8 +47,10 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     bodyParser: false,
     abortOnError: false,
-    logger: createLogger(config, logStream),
+    bufferLogs: true,
   });
+  app.useLogger(createLogger(config, logStream));
+  app.flushLogs();
   await configure(app, config);
   return app;
 }

@@ -81,7 +81,7 @@ function detailsOf(job: Job): string {
 /** What a list shows of the job's texts. */
 export function excerptOf(prompt: unknown, result: unknown): string {
   const excerpt: Excerpt = {};
-  let isCut = false;
+  let isCut = false as boolean;
   const cut = (value: unknown): unknown => {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
     if (text.length <= EXCERPT_LENGTH) return value;
