@@ -32,14 +32,18 @@ function newest(path) {
 }
 
 const isStale = ({ output, sources }) =>
-  !existsSync(join(root, output)) || Math.max(...sources.map((source) => newest(join(root, source)))) > newest(join(root, output));
+  !existsSync(join(root, output)) ||
+  Math.max(...sources.map((source) => newest(join(root, source)))) > newest(join(root, output));
 
 /** Ends the process when a build fails: an old build is never run in place of a broken new one. */
 export function buildStale() {
   for (const part of parts.filter(isStale)) {
     process.stdout.write(`Building the ${part.name} …\n`);
     const [tool, ...rest] = part.command;
-    const { status } = spawnSync(join(root, 'node_modules/.bin', tool), rest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    const { status } = spawnSync(join(root, 'node_modules/.bin', tool), rest, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     if (status !== 0) process.exit(status ?? 1);
     for (const path of part.copies ?? []) cpSync(join(root, path), join(root, part.copyTo, path), { recursive: true });
   }

@@ -61,7 +61,10 @@ async function configure(app: NestFastifyApplication, config: AppConfig): Promis
   methods.watch(fastify);
   limitBodies(fastify, config);
   acceptJsonOnly(fastify);
-  await fastify.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: config.http.baseUrl.startsWith('https:') });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    strictTransportSecurity: config.http.baseUrl.startsWith('https:'),
+  });
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id).header('cache-control', 'no-cache');
     return Promise.resolve();
@@ -71,7 +74,11 @@ async function configure(app: NestFastifyApplication, config: AppConfig): Promis
   await serveWebApp(fastify);
   const figures = app.get(JobFigures);
   const clock = app.get(Clock);
-  answerUnchanged(fastify, () => figures.version(), () => clock.now());
+  answerUnchanged(
+    fastify,
+    () => figures.version(),
+    () => clock.now(),
+  );
   app.useGlobalFilters(new ProblemFilter(methods));
   serveOpenApi(app);
   await app.init();
@@ -80,6 +87,8 @@ async function configure(app: NestFastifyApplication, config: AppConfig): Promis
 /** Callbacks have a limit of their own. */
 function limitBodies(fastify: FastifyInstance, config: AppConfig): void {
   fastify.addHook('onRoute', (route) => {
-    route.bodyLimit = (route.config as { isCallback?: boolean } | undefined)?.isCallback ? config.callbackMaxBytes : BODY_MAX_BYTES;
+    route.bodyLimit = (route.config as { isCallback?: boolean } | undefined)?.isCallback
+      ? config.callbackMaxBytes
+      : BODY_MAX_BYTES;
   });
 }

@@ -19,7 +19,9 @@ async function start(): Promise<void> {
     `\n  Fast Track is running\n    app   http://${shown}:${port}\n    docs  http://${shown}:${port}/docs\n    data  ${config.storage.directory}\n\n`,
   );
   if (config.worker.isEnabled && ![...config.executors.values()].includes('simulated')) {
-    process.stdout.write('  No executor runs in this process: jobs wait for pull workers. EXECUTORS=prompt=simulated names the stand-in.\n\n');
+    process.stdout.write(
+      '  No executor runs in this process: jobs wait for pull workers. EXECUTORS=prompt=simulated names the stand-in.\n\n',
+    );
   }
 }
 

@@ -14,8 +14,15 @@ export function serveOpenApi(app: INestApplication): void {
     .build();
   const build = (): OpenAPIObject => {
     const document = SwaggerModule.createDocument(app, base);
-    document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(SCHEMAS as object) } };
+    document.components = {
+      ...document.components,
+      schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
+    };
     return document;
   };
-  SwaggerModule.setup('docs', app, build, { jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: 'Fast Track API' });
+  SwaggerModule.setup('docs', app, build, {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Fast Track API',
+  });
 }

@@ -10,7 +10,8 @@ const DIRECTORY = join(ROOT, 'dist/web');
 const PAGES = [/^\/$/, /^\/jobs$/, /^\/jobs\/[^/]+$/];
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
-const isPage = (request: FastifyRequest): boolean => !hasPrefix(request) && PAGES.some((page) => page.test(pathOf(request)));
+const isPage = (request: FastifyRequest): boolean =>
+  !hasPrefix(request) && PAGES.some((page) => page.test(pathOf(request)));
 const wantsPage = (request: FastifyRequest): boolean =>
   request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
 
@@ -19,7 +20,8 @@ export async function serveWebApp(fastify: FastifyInstance): Promise<void> {
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isPage(request)) return;
     void reply.header('vary', 'Accept').header('cache-control', 'no-cache');
-    if (wantsPage(request) && existsSync(join(DIRECTORY, 'index.html'))) await reply.sendFile('index.html', { cacheControl: false });
+    if (wantsPage(request) && existsSync(join(DIRECTORY, 'index.html')))
+      await reply.sendFile('index.html', { cacheControl: false });
   });
   await fastify.register(fastifyStatic, {
     root: DIRECTORY,
@@ -28,7 +30,8 @@ export async function serveWebApp(fastify: FastifyInstance): Promise<void> {
     globIgnore: ['index.html'],
     setHeaders: (response, path) => {
       const isHashed = /-[A-Z0-9]{8}\.\w+$/.test(path);
-      if (!path.endsWith('index.html')) void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (!path.endsWith('index.html'))
+        void response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }

@@ -12,8 +12,7 @@ import { StaleAttemptError } from './job.errors';
 
 /** What a worker says about a job: its result, or why it failed. Without `attempt` it means the latest run. */
 export type Callback = { readonly jobId: string; readonly attempt?: number } & (
-  | { readonly kind: 'completed'; readonly result: unknown }
-  | { readonly kind: 'failed'; readonly error: JobError }
+  { readonly kind: 'completed'; readonly result: unknown } | { readonly kind: 'failed'; readonly error: JobError }
 );
 
 /** What became of a callback. */

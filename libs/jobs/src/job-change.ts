@@ -4,17 +4,19 @@ import { appendEvent } from './job';
 
 /** The fields that a change may set; a key that is present with `undefined` clears its field. */
 export type JobPatch = {
-  readonly [K in
-    | 'attempts'
-    | 'dueAt'
-    | 'result'
-    | 'resultValid'
-    | 'error'
-    | 'progress'
-    | 'usage'
-    | 'retriedAs'
-    | 'lease'
-    | 'completedAt']?: Job[K] | undefined;
+  readonly [
+    K in
+      | 'attempts'
+      | 'dueAt'
+      | 'result'
+      | 'resultValid'
+      | 'error'
+      | 'progress'
+      | 'usage'
+      | 'retriedAs'
+      | 'lease'
+      | 'completedAt'
+  ]?: Job[K] | undefined;
 };
 
 /**

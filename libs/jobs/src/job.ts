@@ -1,11 +1,4 @@
-import type {
-  Expects,
-  JobError,
-  JobEventName,
-  JobStatus,
-  JsonObject,
-  Priority,
-} from '@fasttrack/contracts';
+import type { Expects, JobError, JobEventName, JobStatus, JsonObject, Priority } from '@fasttrack/contracts';
 import { HISTORY_HEAD, HISTORY_TAIL } from '@fasttrack/contracts';
 
 /** One line of a job's life. */

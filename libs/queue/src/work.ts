@@ -32,10 +32,7 @@ export class Work implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.sweeper.stop();
-    await Promise.all([
-      this.queue.shutdown(),
-      this.dispatcher.stop(Math.max(0, this.config.shutdownMs - CLOSING_MS)),
-    ]);
+    await Promise.all([this.queue.shutdown(), this.dispatcher.stop(Math.max(0, this.config.shutdownMs - CLOSING_MS))]);
   }
 
   private ring(jobId: string): void {

@@ -14,7 +14,10 @@ export class CallbackDto {
   @IsNotEmpty({ message: 'jobId must not be empty' })
   jobId!: string;
 
-  @ApiPropertyOptional({ description: 'Any JSON, or a string. Needed unless status is FAILED', example: '{"success":true}' })
+  @ApiPropertyOptional({
+    description: 'Any JSON, or a string. Needed unless status is FAILED',
+    example: '{"success":true}',
+  })
   @Allow()
   result?: unknown;
 
@@ -27,7 +30,11 @@ export class CallbackDto {
   @Allow()
   error?: unknown;
 
-  @ApiPropertyOptional({ type: 'integer', minimum: 0, description: 'The run that this is about; without it the latest' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    description: 'The run that this is about; without it the latest',
+  })
   @IsOptional()
   @IsInt({ message: 'attempt must be a whole number' })
   @Min(0, { message: 'attempt must not be negative' })
@@ -45,10 +52,16 @@ export function toCallback({ jobId, attempt, status, error, ...rest }: CallbackD
 }
 
 function toJobError(error: unknown): JobError {
-  const { message, retryable } = (typeof error === 'object' && error !== null ? error : { message: error }) as Record<string, unknown>;
+  const { message, retryable } = (typeof error === 'object' && error !== null ? error : { message: error }) as Record<
+    string,
+    unknown
+  >;
   return {
     code: 'worker_error',
-    message: (typeof message === 'string' && message !== '' ? message : 'The worker gave no reason').slice(0, MESSAGE_MAX_LENGTH),
+    message: (typeof message === 'string' && message !== '' ? message : 'The worker gave no reason').slice(
+      0,
+      MESSAGE_MAX_LENGTH,
+    ),
     retryable: retryable !== false,
   };
 }

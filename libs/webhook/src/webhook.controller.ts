@@ -23,11 +23,18 @@ export class WebhookController {
     private readonly clock: Clock,
   ) {}
 
-  @ApiOperation({ summary: 'Bring a job to its end', description: 'The secret may come as X-Shared-Secret or as x-webhook-secret.' })
+  @ApiOperation({
+    summary: 'Bring a job to its end',
+    description: 'The secret may come as X-Shared-Secret or as x-webhook-secret.',
+  })
   @ApiHeader({ name: 'X-Shared-Secret', required: false, schema: { type: 'string' } })
   @ApiHeader({ name: 'X-Webhook-Secret', required: false, schema: { type: 'string' } })
   @ApiBody({ type: CallbackDto })
-  @ApiResponse({ status: 200, description: 'The job as it is now; one that had ended is unchanged', content: answerOf('Job') })
+  @ApiResponse({
+    status: 200,
+    description: 'The job as it is now; one that had ended is unchanged',
+    content: answerOf('Job'),
+  })
   @ApiProblems(400, 401, 404, 409, 413, 415, 503)
   @RouteConfig({ isCallback: true })
   @Post(['webhook/callback', 'jobs/webhook/callback'])

@@ -23,7 +23,11 @@ const WAIT_DEFAULT_MS = 1000;
 export class SimulatedExecutor extends Executor implements OnApplicationShutdown {
   readonly name = 'simulated';
   readonly slots = 1000;
-  private readonly agent = new Agent({ connections: 32, headersTimeout: ANSWER_TIMEOUT_MS, bodyTimeout: ANSWER_TIMEOUT_MS });
+  private readonly agent = new Agent({
+    connections: 32,
+    headersTimeout: ANSWER_TIMEOUT_MS,
+    bodyTimeout: ANSWER_TIMEOUT_MS,
+  });
 
   constructor(
     private readonly config: AppConfig,
@@ -39,7 +43,10 @@ export class SimulatedExecutor extends Executor implements OnApplicationShutdown
       await body.dump();
       return this.outcomeOf(statusCode, headers['retry-after']);
     } catch (error) {
-      return retry('unreachable', `The callback did not get through: ${error instanceof Error ? error.message : String(error)}`);
+      return retry(
+        'unreachable',
+        `The callback did not get through: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 
@@ -83,5 +90,11 @@ function waitMs(header: string | string[] | undefined): number {
 function simulatedResult(job: Job): string {
   const { prompt } = job.payload;
   const length = typeof prompt === 'string' ? prompt.length : 0;
-  return JSON.stringify({ success: true, message: 'Job completed', simulated: true, promptLength: length, attempt: job.attempt });
+  return JSON.stringify({
+    success: true,
+    message: 'Job completed',
+    simulated: true,
+    promptLength: length,
+    attempt: job.attempt,
+  });
 }

@@ -39,7 +39,10 @@ export class Environment {
   @IsOptional() @IsString() @IsNotEmpty({ message: 'HOST must not be empty' }) HOST?: string;
   @WholeNumber(1, 65_535) PORT = 3000;
   @IsOptional()
-  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }, { message: 'BASE_URL must be an http or https address' })
+  @IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'BASE_URL must be an http or https address' },
+  )
   BASE_URL?: string;
   @IsString() @IsNotEmpty({ message: 'DATA_DIR must not be empty' }) DATA_DIR = './data';
   @IsOptional() @IsString() WEBHOOK_SECRET?: string;

@@ -16,7 +16,9 @@ const JOB_TYPES = ['prompt'];
 /** The environment is wrong; the message lists every fault. */
 export class ConfigError extends StartError {
   constructor(readonly faults: readonly string[]) {
-    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
   }
 }
 
@@ -53,10 +55,14 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
 }
 
 /** `NAME_FILE` gives the path of a file that holds the value of `NAME`. */
-function withSecretFiles(source: Record<string, string | undefined>, faults: string[]): Record<string, string | undefined> {
+function withSecretFiles(
+  source: Record<string, string | undefined>,
+  faults: string[],
+): Record<string, string | undefined> {
   const path = source['WEBHOOK_SECRET_FILE'];
   if (path === undefined) return source;
-  if (source['WEBHOOK_SECRET'] !== undefined) faults.push('WEBHOOK_SECRET and WEBHOOK_SECRET_FILE are both set: keep one');
+  if (source['WEBHOOK_SECRET'] !== undefined)
+    faults.push('WEBHOOK_SECRET and WEBHOOK_SECRET_FILE are both set: keep one');
   try {
     return { ...source, WEBHOOK_SECRET: readFileSync(path, 'utf8').trim() };
   } catch {
@@ -66,7 +72,9 @@ function withSecretFiles(source: Record<string, string | undefined>, faults: str
 }
 
 function readSecrets(value: string | undefined, isProduction: boolean, faults: string[]): [string, ...string[]] {
-  const [first, ...others] = (value ?? (isProduction ? '' : DEVELOPMENT_SECRET)).split(',').map((secret) => secret.trim());
+  const [first, ...others] = (value ?? (isProduction ? '' : DEVELOPMENT_SECRET))
+    .split(',')
+    .map((secret) => secret.trim());
   const secrets: [string, ...string[]] = [first ?? '', ...others];
   if (isProduction && value === undefined) faults.push('WEBHOOK_SECRET must be set in production');
   else if (secrets.includes('')) faults.push('WEBHOOK_SECRET has an empty secret in its list');
@@ -82,7 +90,8 @@ function readExecutors(value: string | undefined, isProduction: boolean, faults:
   for (const entry of value?.split(',') ?? []) {
     const [type = '', name = ''] = entry.split('=').map((part) => part.trim());
     const executor = EXECUTOR_NAMES.find((known) => known === name);
-    if (!JOB_TYPES.includes(type)) faults.push(`EXECUTORS: "${entry}" names no job type; known: ${JOB_TYPES.join(', ')}`);
+    if (!JOB_TYPES.includes(type))
+      faults.push(`EXECUTORS: "${entry}" names no job type; known: ${JOB_TYPES.join(', ')}`);
     else if (!executor) faults.push(`EXECUTORS: "${entry}" names no executor; known: ${EXECUTOR_NAMES.join(', ')}`);
     else executors.set(type, executor);
   }

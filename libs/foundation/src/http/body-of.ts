@@ -41,7 +41,10 @@ function check<T extends object>(dto: DtoClass<T>, body: unknown, parent: string
 }
 
 /** The request body, checked by the rules of a DTO class; answers 400 with every bad field. */
-export function BodyOf<T extends object>(dto: DtoClass<T>, presence: 'required' | 'optional' = 'required'): ParameterDecorator {
+export function BodyOf<T extends object>(
+  dto: DtoClass<T>,
+  presence: 'required' | 'optional' = 'required',
+): ParameterDecorator {
   return Body(new BodyPipe(dto, presence));
 }
 /** The same check for an object inside a body; `only` narrows the members that it may have. */

@@ -21,7 +21,9 @@ const RULES: Readonly<Record<string, (constraints: readonly unknown[]) => Schema
 export function compileFastCheck(dto: DtoClass<object>): (body: unknown) => boolean {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
   const names = [...new Set(metadata.map(({ propertyName }) => propertyName))];
-  const optional = new Set(metadata.filter(({ type }) => type === 'conditionalValidation').map((rule) => rule.propertyName));
+  const optional = new Set(
+    metadata.filter(({ type }) => type === 'conditionalValidation').map((rule) => rule.propertyName),
+  );
   const properties: Record<string, Schema> = {};
   const lengths: [name: string, max: number][] = [];
   for (const { propertyName, name, type, constraints = [] } of metadata) {

@@ -18,7 +18,8 @@ export function validate<T extends object>(
 }
 
 function faultOf({ property, constraints = {} }: ValidationError, pointerOf: (name: string) => string): FieldFault {
-  const rule = constraints['whitelistValidation'] === undefined ? firstRule(constraints) : `${property} is not known here`;
+  const rule =
+    constraints['whitelistValidation'] === undefined ? firstRule(constraints) : `${property} is not known here`;
   return { pointer: pointerOf(property), detail: rule ?? `${property} is not valid` };
 }
 

@@ -4,7 +4,11 @@ const time = { type: 'string', format: 'date-time' };
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };
 const status = { type: 'string', enum: JOB_STATUSES };
-const counts = { type: 'object', properties: Object.fromEntries(JOB_STATUSES.map((name) => [name, count])), required: JOB_STATUSES };
+const counts = {
+  type: 'object',
+  properties: Object.fromEntries(JOB_STATUSES.map((name) => [name, count])),
+  required: JOB_STATUSES,
+};
 
 const error = {
   type: 'object',
@@ -40,7 +44,18 @@ const FACTS = {
   startedAt: time,
   completedAt: time,
 };
-const ALWAYS = ['id', 'type', 'status', 'priority', 'attempt', 'attempts', 'maxAttempts', 'expects', 'createdAt', 'updatedAt'];
+const ALWAYS = [
+  'id',
+  'type',
+  'status',
+  'priority',
+  'attempt',
+  'attempts',
+  'maxAttempts',
+  'expects',
+  'createdAt',
+  'updatedAt',
+];
 
 const row = {
   id: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11',

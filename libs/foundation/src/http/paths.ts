@@ -12,7 +12,8 @@ export function withoutPrefix(url: string): string {
 }
 
 /** Whether the caller came by the prefix. */
-export const hasPrefix = (request: FastifyRequest): boolean => withoutPrefix(request.originalUrl) !== request.originalUrl;
+export const hasPrefix = (request: FastifyRequest): boolean =>
+  withoutPrefix(request.originalUrl) !== request.originalUrl;
 
 /** A link for the answer: relative to the host, with the prefix by which the caller came. */
 export const linkPath = (request: FastifyRequest, path: string): string =>

@@ -39,7 +39,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = this.answerFor(exception, request, reply);
     if (answer.status >= 500) this.logger.error({ msg: 'request failed', requestId: request.id, err: exception });
-    else if (answer.status === 400) this.logger.log({ msg: 'bad input', requestId: request.id, errors: answer.errors, detail: answer.detail });
+    else if (answer.status === 400)
+      this.logger.log({ msg: 'bad input', requestId: request.id, errors: answer.errors, detail: answer.detail });
     const title = STATUS_CODES[answer.status] ?? 'Error';
     const problem: Problem = {
       type: 'about:blank',
@@ -53,7 +54,10 @@ export class ProblemFilter implements ExceptionFilter {
     };
     void reply.removeHeader('etag');
     if (answer.status === 503) void reply.header('retry-after', 1);
-    void reply.status(answer.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+    void reply
+      .status(answer.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
   }
 
   private answerFor(exception: unknown, request: FastifyRequest, reply: FastifyReply): Answer {
@@ -62,12 +66,26 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (exception instanceof FastTrackError) {
       const status = STATUS[exception.code];
-      return { status, code: exception.code, detail: exception.message, ...(status === 401 && { error: 'Unauthorized' }) };
+      return {
+        status,
+        code: exception.code,
+        detail: exception.message,
+        ...(status === 401 && { error: 'Unauthorized' }),
+      };
     }
     const status = statusOf(exception);
     if (status === 404) return this.noRoute(request, reply);
-    if (status >= 500) return { status: 500, code: 'internal', detail: 'Something unforeseen happened; the log has it under this requestId' };
-    return { status, code: `request.${slug(status)}`, detail: exception instanceof Error ? exception.message : 'Bad request' };
+    if (status >= 500)
+      return {
+        status: 500,
+        code: 'internal',
+        detail: 'Something unforeseen happened; the log has it under this requestId',
+      };
+    return {
+      status,
+      code: `request.${slug(status)}`,
+      detail: exception instanceof Error ? exception.message : 'Bad request',
+    };
   }
 
   private noRoute(request: FastifyRequest, reply: FastifyReply): Answer {
@@ -75,7 +93,11 @@ export class ProblemFilter implements ExceptionFilter {
     const allowed = this.methods.of(path);
     if (allowed.length === 0) return { status: 404, code: 'request.not-found', detail: `There is nothing at ${path}` };
     void reply.header('allow', allowed.join(', '));
-    return { status: 405, code: 'request.method-not-allowed', detail: `${path} answers ${allowed.join(', ')}, not ${request.method}` };
+    return {
+      status: 405,
+      code: 'request.method-not-allowed',
+      detail: `${path} answers ${allowed.join(', ')}, not ${request.method}`,
+    };
   }
 }
 

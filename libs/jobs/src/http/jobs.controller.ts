@@ -37,7 +37,12 @@ export class JobsController {
 
   @ApiSubmit()
   @Post()
-  async submit(@BodyOf(SubmitJobDto) body: SubmitJobDto, @NoQuery() _query: undefined, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobView> {
+  async submit(
+    @BodyOf(SubmitJobDto) body: SubmitJobDto,
+    @NoQuery() _query: undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
     const { prompt, type = 'prompt', priority, expects } = body;
     const { maxAttempts } = this.config;
     const job = await this.jobs.submit({ type, payload: { prompt }, priority, expects, maxAttempts });
@@ -48,14 +53,21 @@ export class JobsController {
   @ApiListJobs()
   @RouteConfig({ isVersioned: true })
   @Get()
-  async list(@QueryOf(ListJobsDto) query: ListJobsDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobRowView[]> {
+  async list(
+    @QueryOf(ListJobsDto) query: ListJobsDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobRowView[]> {
     const page = await this.jobs.list(query).catch((error: unknown) => {
       if (!(error instanceof BadCursorError)) throw error;
-      throw new InvalidRequestError([{ pointer: '?cursor', detail: 'cursor must be taken from a Link header of this list' }]);
+      throw new InvalidRequestError([
+        { pointer: '?cursor', detail: 'cursor must be taken from a Link header of this list' },
+      ]);
     });
     void reply.header('x-total-count', Math.min(page.total, TOTAL_COUNT_CAP));
     if (page.isTotalCapped) void reply.header('x-total-count-capped', 'true');
-    if (page.next !== undefined) void reply.header('link', `<${linkPath(request, nextPage(query, page.next))}>; rel="next"`);
+    if (page.next !== undefined)
+      void reply.header('link', `<${linkPath(request, nextPage(query, page.next))}>; rel="next"`);
     const now = this.clock.now();
     return page.rows.map((row) => toRowView(row, now));
   }
@@ -63,7 +75,11 @@ export class JobsController {
   @ApiGetJob()
   @RouteConfig({ isVersioned: true })
   @Get(':id')
-  async get(@Param('id') id: string, @NoQuery() _query: undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobView> {
+  async get(
+    @Param('id') id: string,
+    @NoQuery() _query: undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
     const job = await this.jobs.get(id);
     if (!isFinal(job.status)) void reply.header('retry-after', 1);
     return this.view(job);
@@ -84,7 +100,13 @@ export class JobsController {
 
   @ApiRetry()
   @Post(':id/retry')
-  async retry(@Param('id') id: string, @BodyOf(RetryJobDto, 'optional') body: RetryJobDto, @NoQuery() _query: undefined, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<JobView> {
+  async retry(
+    @Param('id') id: string,
+    @BodyOf(RetryJobDto, 'optional') body: RetryJobDto,
+    @NoQuery() _query: undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<JobView> {
     if (!body.payload) {
       void reply.status(200);
       return this.view(await this.jobs.retry(id));

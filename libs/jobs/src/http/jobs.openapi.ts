@@ -28,7 +28,10 @@ export const ApiSubmit = (): MethodDecorator =>
 /** Documents `GET /jobs`. */
 export const ApiListJobs = (): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary: 'List jobs, newest first', description: 'Rows carry neither payload nor history; long texts are cut.' }),
+    ApiOperation({
+      summary: 'List jobs, newest first',
+      description: 'Rows carry neither payload nor history; long texts are cut.',
+    }),
     ApiIfNoneMatch,
     ApiResponse({
       status: 200,
@@ -54,7 +57,10 @@ export const ApiGetJob = (): MethodDecorator =>
     ApiResponse({
       status: 200,
       description: 'The job',
-      headers: { ...etag, 'Retry-After': { description: 'Seconds; only while it has not ended', schema: { type: 'integer' } } },
+      headers: {
+        ...etag,
+        'Retry-After': { description: 'Seconds; only while it has not ended', schema: { type: 'integer' } },
+      },
       content: answerOf('Job'),
     }),
     ApiUnchanged,
@@ -63,11 +69,21 @@ export const ApiGetJob = (): MethodDecorator =>
 
 /** Documents `DELETE /jobs/:id`. */
 export const ApiDelete = (): MethodDecorator =>
-  applyDecorators(ApiOperation({ summary: 'Cancel a waiting job' }), ApiJobId, jobAnswer('Cancelled'), ApiProblems(400, 404, 409, 413, 415, 503));
+  applyDecorators(
+    ApiOperation({ summary: 'Cancel a waiting job' }),
+    ApiJobId,
+    jobAnswer('Cancelled'),
+    ApiProblems(400, 404, 409, 413, 415, 503),
+  );
 
 /** Documents `POST /jobs/:id/cancel`. */
 export const ApiCancel = (): MethodDecorator =>
-  applyDecorators(ApiOperation({ summary: 'Cancel a job that has not ended' }), ApiJobId, jobAnswer('Cancelled'), ApiProblems(400, 404, 409, 413, 415, 503));
+  applyDecorators(
+    ApiOperation({ summary: 'Cancel a job that has not ended' }),
+    ApiJobId,
+    jobAnswer('Cancelled'),
+    ApiProblems(400, 404, 409, 413, 415, 503),
+  );
 
 /** Documents `POST /jobs/:id/retry`. */
 export const ApiRetry = (): MethodDecorator =>
@@ -88,7 +104,10 @@ export const ApiRetry = (): MethodDecorator =>
 /** Documents `POST /jobs/:id/hallucinate`. */
 export const ApiHallucinate = (): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary: 'Test aid: end a job with a malformed result', description: 'Off in production unless switched on.' }),
+    ApiOperation({
+      summary: 'Test aid: end a job with a malformed result',
+      description: 'Off in production unless switched on.',
+    }),
     ApiJobId,
     jobAnswer('Completed with text that is not JSON'),
     ApiProblems(400, 404, 409, 413, 415, 503),

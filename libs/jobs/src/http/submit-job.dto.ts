@@ -19,7 +19,12 @@ export class SubmitJobDto {
   @IsIn(['prompt'], { message: 'type must be prompt: no other type is registered' })
   type?: string;
 
-  @ApiPropertyOptional({ type: 'integer', enum: [...PRIORITIES], default: PRIORITY_DEFAULT, description: '5 is the most urgent' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    enum: [...PRIORITIES],
+    default: PRIORITY_DEFAULT,
+    description: '5 is the most urgent',
+  })
   @IsOptional()
   @IsIn(PRIORITIES, { message: 'priority must be a whole number from 1 to 5' })
   priority?: Priority;

@@ -32,7 +32,10 @@ export interface JobRecord {
   result?: string | null;
 }
 
-type Details = Pick<Job, 'expects' | 'key' | 'resultValid' | 'error' | 'tags' | 'metadata' | 'retryOf' | 'retriedAs' | 'usage'> & {
+type Details = Pick<
+  Job,
+  'expects' | 'key' | 'resultValid' | 'error' | 'tags' | 'metadata' | 'retryOf' | 'retriedAs' | 'usage'
+> & {
   scheduledFor?: number;
   progress?: Omit<NonNullable<Job['progress']>, 'at'> & { at: number };
 };

@@ -8,7 +8,9 @@ type Statement = Database.Statement;
 
 /** The rows of the jobs and the figures that must change with them. Every call belongs into a transaction. */
 export class JobRows {
-  private readonly statements: Readonly<Record<'insert' | 'body' | 'update' | 'result' | 'excerpt' | 'count' | 'byId' | 'addType', Statement>>;
+  private readonly statements: Readonly<
+    Record<'insert' | 'body' | 'update' | 'result' | 'excerpt' | 'count' | 'byId' | 'addType', Statement>
+  >;
   private types = new Map<string, number>();
   private names = new Map<number, string>();
   private currentTurn = 0;
@@ -27,7 +29,9 @@ export class JobRows {
       ),
       result: db.prepare('UPDATE bodies SET result = ? WHERE n = ?'),
       excerpt: db.prepare('UPDATE jobs SET excerpt = ? WHERE n = ?'),
-      count: db.prepare('INSERT INTO counters VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count'),
+      count: db.prepare(
+        'INSERT INTO counters VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+      ),
       byId: db.prepare('SELECT * FROM jobs WHERE id = ?'),
       addType: db.prepare('INSERT INTO types(name) VALUES(?)'),
     };
@@ -39,7 +43,9 @@ export class JobRows {
     const rows = this.db.prepare('SELECT type, name FROM types').all() as { type: number; name: string }[];
     this.types = new Map(rows.map(({ type, name }) => [name, type]));
     this.names = new Map(rows.map(({ type, name }) => [type, name]));
-    this.currentTurn = Number((this.db.prepare("SELECT value FROM meta WHERE name = 'turn'").get() as { value: string }).value);
+    this.currentTurn = Number(
+      (this.db.prepare("SELECT value FROM meta WHERE name = 'turn'").get() as { value: string }).value,
+    );
   }
 
   typeName(type: number): string {
@@ -60,8 +66,15 @@ export class JobRows {
     const type = this.types.get(job.type) ?? this.addType(job.type);
     const excerpt = excerptOf(job.payload['prompt'], job.result);
     const { changes, lastInsertRowid } = this.statements.insert.run(
-      ...toColumns(job, now), job.id, type, job.priority, this.turnFor(job), job.maxAttempts,
-      job.expiresAt?.getTime() ?? null, job.createdAt.getTime(), excerpt,
+      ...toColumns(job, now),
+      job.id,
+      type,
+      job.priority,
+      this.turnFor(job),
+      job.maxAttempts,
+      job.expiresAt?.getTime() ?? null,
+      job.createdAt.getTime(),
+      excerpt,
     );
     if (changes === 0) return false;
     this.statements.body.run(lastInsertRowid, JSON.stringify(job.payload), resultText(job));
@@ -75,7 +88,8 @@ export class JobRows {
     if (hasNewResult) {
       this.statements.result.run(resultText(job), record.n);
       const { prompt } = JSON.parse(record.excerpt) as { prompt?: string };
-      const wasCut = (JSON.parse(record.excerpt) as { truncated?: boolean }).truncated === true && (prompt?.length ?? 0) >= 500;
+      const wasCut =
+        (JSON.parse(record.excerpt) as { truncated?: boolean }).truncated === true && (prompt?.length ?? 0) >= 500;
       const excerpt = JSON.parse(excerptOf(prompt, job.result)) as object;
       this.statements.excerpt.run(JSON.stringify({ ...excerpt, ...(wasCut && { truncated: true }) }), record.n);
     }

@@ -23,15 +23,20 @@ export function openDatabases(directory: string): OpenDatabases {
   const lock = takeLock(directory);
   try {
     const db = new Database(file);
-    db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA wal_autocheckpoint=4000;');
+    db.exec(
+      'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA wal_autocheckpoint=4000;',
+    );
     const [{ synchronous } = { synchronous: -1 }] = db.prepare('PRAGMA synchronous').all() as { synchronous: number }[];
-    if (synchronous !== FULL) throw new StartError(`${file} cannot be written durably: synchronous is ${synchronous}, not FULL`);
+    if (synchronous !== FULL)
+      throw new StartError(`${file} cannot be written durably: synchronous is ${synchronous}, not FULL`);
     migrate(db, file);
     return { db, lock };
   } catch (error) {
     lock.close();
     if (error instanceof StartError) throw error;
-    throw new StartError(`${file} cannot be used as a job store (${String(error)}). It was left as it is: restore a backup, or set DATA_DIR`);
+    throw new StartError(
+      `${file} cannot be used as a job store (${String(error)}). It was left as it is: restore a backup, or set DATA_DIR`,
+    );
   }
 }
 
@@ -41,7 +46,9 @@ function makePrivate(directory: string, files: readonly string[]): void {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     for (const file of files) closeSync(openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600));
   } catch (error) {
-    throw new StartError(`DATA_DIR ${directory} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new StartError(
+      `DATA_DIR ${directory} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
@@ -57,10 +64,19 @@ function takeLock(directory: string): Database.Database {
 }
 
 function migrate(db: Database.Database, file: string): void {
-  const names = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')).sort();
-  const [{ user_version: version } = { user_version: 0 }] = db.prepare('PRAGMA user_version').all() as { user_version: number }[];
-  if (version > names.length) throw new StartError(`${file} was written by a newer Fast Track (schema ${version}; this build knows ${names.length})`);
+  const names = readdirSync(MIGRATIONS)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  const [{ user_version: version } = { user_version: 0 }] = db.prepare('PRAGMA user_version').all() as {
+    user_version: number;
+  }[];
+  if (version > names.length)
+    throw new StartError(
+      `${file} was written by a newer Fast Track (schema ${version}; this build knows ${names.length})`,
+    );
   names.slice(version).forEach((name, index) => {
-    db.exec(`BEGIN IMMEDIATE; ${readFileSync(join(MIGRATIONS, name), 'utf8')} PRAGMA user_version=${version + index + 1}; COMMIT;`);
+    db.exec(
+      `BEGIN IMMEDIATE; ${readFileSync(join(MIGRATIONS, name), 'utf8')} PRAGMA user_version=${version + index + 1}; COMMIT;`,
+    );
   });
 }

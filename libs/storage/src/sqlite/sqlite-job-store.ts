@@ -4,7 +4,17 @@ import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-e
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import type { JobCount, JobFigures } from '@fasttrack/jobs/job-figures.port';
-import type { ApplyOutcome, Claim, InsertOutcome, JobPage, JobQuery, JobStore, Renewal, RenewOutcome, Sweep } from '@fasttrack/jobs/job-store.port';
+import type {
+  ApplyOutcome,
+  Claim,
+  InsertOutcome,
+  JobPage,
+  JobQuery,
+  JobStore,
+  Renewal,
+  RenewOutcome,
+  Sweep,
+} from '@fasttrack/jobs/job-store.port';
 import { BadCursorError } from '@fasttrack/jobs/job-store.port';
 import { WriteCombiner } from '../write-combiner';
 import { databaseFile } from './open-database';
@@ -27,9 +37,7 @@ export class SqliteJobStore implements JobStore, JobFigures {
     clock: Clock,
     leaseNow: () => number,
   ) {
-    this.combiner = new WriteCombiner((ops) =>
-      writer.commit(ops, { wall: clock.now().getTime(), lease: leaseNow() }),
-    );
+    this.combiner = new WriteCombiner((ops) => writer.commit(ops, { wall: clock.now().getTime(), lease: leaseNow() }));
   }
 
   /** Opens or makes the store under a directory. Rejects with `StartError`. `leaseNow`: the time leases run by. */

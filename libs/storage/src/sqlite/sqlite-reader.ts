@@ -23,7 +23,9 @@ export class SqliteReader {
   constructor(file: string) {
     this.db = new Database(file);
     this.db.exec('PRAGMA query_only=ON');
-    this.byId = this.db.prepare('SELECT jobs.*, bodies.payload, bodies.result FROM jobs JOIN bodies USING(n) WHERE jobs.id = ?');
+    this.byId = this.db.prepare(
+      'SELECT jobs.*, bodies.payload, bodies.result FROM jobs JOIN bodies USING(n) WHERE jobs.id = ?',
+    );
     this.counters = this.db.prepare('SELECT status, type, count FROM counters WHERE count > 0');
   }
 
@@ -65,7 +67,9 @@ export class SqliteReader {
 
   /** The statement for this kind of list; its text holds no value of the query. */
   private page(status: JobStatus | undefined, type: string | undefined, cursor: string | undefined): Statement {
-    const wheres = [status && 'status = ?', type !== undefined && 'type = ?', cursor !== undefined && 'n < ?'].filter(Boolean);
+    const wheres = [status && 'status = ?', type !== undefined && 'type = ?', cursor !== undefined && 'n < ?'].filter(
+      Boolean,
+    );
     const where = wheres.length > 0 ? `WHERE ${wheres.join(' AND ')}` : '';
     const known = this.pages.get(where);
     if (known) return known;
@@ -95,6 +99,7 @@ const encode = (n: number): string => Buffer.from(`n${n}`).toString('base64url')
 
 function decode(cursor: string): number {
   const [, digits] = /^n(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
-  if (digits === undefined || encode(Number(digits)) !== cursor) throw new BadCursorError('The cursor is not one of this list');
+  if (digits === undefined || encode(Number(digits)) !== cursor)
+    throw new BadCursorError('The cursor is not one of this list');
   return Number(digits);
 }

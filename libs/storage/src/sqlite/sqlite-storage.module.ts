@@ -15,7 +15,11 @@ export class SqliteStorageModule implements OnApplicationShutdown {
       module: SqliteStorageModule,
       global: true,
       providers: [
-        { provide: SqliteJobStore, inject: [Clock], useFactory: (clock: Clock) => SqliteJobStore.open(directory, clock) },
+        {
+          provide: SqliteJobStore,
+          inject: [Clock],
+          useFactory: (clock: Clock) => SqliteJobStore.open(directory, clock),
+        },
         { provide: JobStore, useExisting: SqliteJobStore },
         { provide: JobFigures, useExisting: SqliteJobStore },
       ],

@@ -28,12 +28,16 @@ export class SqliteWriter {
 
   constructor(private readonly db: Database.Database) {
     this.rows = new JobRows(db);
-    this.claimAny = db.prepare(`SELECT * FROM jobs INDEXED BY claim WHERE status = 0 AND ready = 1 AND ${UNEXPIRED} ${ORDER}`);
+    this.claimAny = db.prepare(
+      `SELECT * FROM jobs INDEXED BY claim WHERE status = 0 AND ready = 1 AND ${UNEXPIRED} ${ORDER}`,
+    );
     this.claimType = db.prepare(
       `SELECT * FROM jobs INDEXED BY claim_type WHERE status = 0 AND ready = 1 AND type = ? AND ${UNEXPIRED} ${ORDER}`,
     );
     this.lost = db.prepare('SELECT * FROM jobs WHERE status = 1 AND lease_until <= ? ORDER BY lease_until LIMIT ?');
-    this.expired = db.prepare('SELECT * FROM jobs WHERE status = 0 AND expires_at IS NOT NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?');
+    this.expired = db.prepare(
+      'SELECT * FROM jobs WHERE status = 0 AND expires_at IS NOT NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?',
+    );
     this.due = db.prepare(
       'UPDATE jobs SET ready = 1 WHERE n IN (SELECT n FROM jobs WHERE status = 0 AND ready = 0 AND due_at <= ? ORDER BY due_at LIMIT ?)',
     );
@@ -95,7 +99,10 @@ export class SqliteWriter {
   private claim({ holder, types, leaseMs }: Claim, limit: number, times: Times): Job[] {
     const numbers = types?.map((name) => this.rows.typeNumber(name)).filter((type) => type !== undefined);
     const records = numbers
-      ? numbers.flatMap((type) => this.claimType.all(type, times.wall, limit) as JobRecord[]).sort(byClaimOrder).slice(0, limit)
+      ? numbers
+          .flatMap((type) => this.claimType.all(type, times.wall, limit) as JobRecord[])
+          .sort(byClaimOrder)
+          .slice(0, limit)
       : (this.claimAny.all(times.wall, limit) as JobRecord[]);
     return records.map((record) => this.handOut(record, holder, leaseMs, times));
   }
@@ -108,7 +115,10 @@ export class SqliteWriter {
       ...applyChange(before, {
         id: record.id,
         expected: before,
-        set: { attempts: before.attempts + 1, lease: { holder, until: new Date(times.lease + leaseMs), handedOver: false } },
+        set: {
+          attempts: before.attempts + 1,
+          lease: { holder, until: new Date(times.lease + leaseMs), handedOver: false },
+        },
         event: { at, event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt, by: holder },
       }),
       attempt,
@@ -126,7 +136,10 @@ export class SqliteWriter {
     if (record?.status !== PROCESSING || record.attempt !== attempt) return 'lost';
     const until = record.handed_over === 1 ? record.lease_until : times.lease + leaseMs;
     const details = progress
-      ? JSON.stringify({ ...(JSON.parse(record.details) as object), progress: { ...progress, at: progress.at.getTime() } })
+      ? JSON.stringify({
+          ...(JSON.parse(record.details) as object),
+          progress: { ...progress, at: progress.at.getTime() },
+        })
       : record.details;
     this.renewal.run(until, details, record.n);
     this.changed(progress !== undefined);
@@ -165,7 +178,9 @@ export class SqliteWriter {
 
 function isExpected(record: JobRecord, { expected }: JobChange): boolean {
   if (statusName(record.status) !== expected.status || record.attempt !== expected.attempt) return false;
-  return !expected.leaseEndedBy || (record.lease_until !== null && record.lease_until <= expected.leaseEndedBy.getTime());
+  return (
+    !expected.leaseEndedBy || (record.lease_until !== null && record.lease_until <= expected.leaseEndedBy.getTime())
+  );
 }
 
 const byClaimOrder = (a: JobRecord, b: JobRecord): number => b.priority - a.priority || a.turn - b.turn || a.n - b.n;

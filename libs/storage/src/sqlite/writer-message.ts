@@ -10,7 +10,8 @@ export type WriteOp =
   | { readonly kind: 'renew'; readonly renewals: readonly Renewal[] }
   | { readonly kind: 'sweep'; readonly limit: number };
 
-export type WriteOutcome = readonly InsertOutcome[] | readonly ApplyOutcome[] | readonly Job[] | readonly RenewOutcome[] | Sweep;
+export type WriteOutcome =
+  readonly InsertOutcome[] | readonly ApplyOutcome[] | readonly Job[] | readonly RenewOutcome[] | Sweep;
 
 /** Milliseconds since 1970: `wall` decides what is due, `lease` runs beside it and never goes back. */
 export interface Times {
@@ -20,8 +21,7 @@ export interface Times {
 
 /** To the writer thread: one transaction, or the end. */
 export type ToWriter =
-  | { readonly kind: 'batch'; readonly ops: readonly WriteOp[]; readonly times: Times }
-  | { readonly kind: 'close' };
+  { readonly kind: 'batch'; readonly ops: readonly WriteOp[]; readonly times: Times } | { readonly kind: 'close' };
 
 /** From the writer thread. */
 export type FromWriter =

@@ -34,7 +34,8 @@ export class WriterThread {
     const worker = new Worker(FILE, { workerData: { directory }, ...(IS_SOURCE && SOURCE_OPTIONS) });
     const thread = new WriterThread(worker);
     const opened = await thread.next();
-    if (opened.kind !== 'opened') throw new StartError(opened.kind === 'refused' ? opened.message : 'The store did not open');
+    if (opened.kind !== 'opened')
+      throw new StartError(opened.kind === 'refused' ? opened.message : 'The store did not open');
     ({ change: thread.change, storeId: thread.storeId } = opened);
     return thread;
   }
@@ -44,7 +45,8 @@ export class WriterThread {
     const answer = this.next();
     this.send({ kind: 'batch', ops, times });
     const message = await answer;
-    if (message.kind !== 'committed') throw new StoreUnavailableError(message.kind === 'failed' ? message.message : message);
+    if (message.kind !== 'committed')
+      throw new StoreUnavailableError(message.kind === 'failed' ? message.message : message);
     this.change = message.change;
     return message.outcomes;
   }
