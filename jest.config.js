@@ -1,0 +1,40 @@
+const { existsSync } = require('node:fs');
+const { paths } = require('./tsconfig.base.json').compilerOptions;
+
+const moduleNameMapper = Object.fromEntries(
+  Object.entries(paths).map(([alias, [target]]) => [
+    `^${alias.replace('*', '(.*)')}$`,
+    target.replace('./', '<rootDir>/').replace('*', '$1'),
+  ]),
+);
+
+/** Everything that needs no browser and no other process. */
+const node = {
+  displayName: 'node',
+  rootDir: __dirname,
+  roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/test/api'],
+  testEnvironment: 'node',
+  testMatch: ['**/*.spec.ts'],
+  moduleNameMapper,
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+          target: 'es2022',
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+};
+
+const web = '<rootDir>/apps/web/jest.config.js';
+
+module.exports = {
+  testTimeout: 20_000,
+  projects: [node, ...(existsSync(`${__dirname}/apps/web/jest.config.js`) ? [web] : [])],
+};

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SystemClock } from '@fasttrack/foundation/clock/clock';
+import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { loadConfig } from '@fasttrack/foundation/config/load-config';
+import type { JobStore } from '@fasttrack/jobs/job-store.port';
+import { SqliteJobStore } from '@fasttrack/storage/sqlite/sqlite-job-store';
+import { SqliteStorageModule } from '@fasttrack/storage/sqlite/sqlite-storage.module';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../../apps/api/src/configure-app';
+import { ApiClient } from './api-client';
+
+/** The secret of every test application, and a word that marks every payload: neither may reach a log. */
+export const SECRET = 'canary-secret-4f1d8a2e';
+export const PAYLOAD_CANARY = 'canary-payload-93c07b';
+
+/** A running application. What a test wants from it, it asks over HTTP. */
+export class TestApp extends ApiClient {
+  private constructor(
+    url: string,
+    private readonly nest: NestFastifyApplication,
+    private readonly directory: string,
+    /** Everything that was logged, line by line. */
+    readonly logs: readonly string[],
+  ) {
+    super(url);
+  }
+
+  static async start(env: NodeJS.ProcessEnv, seed?: (store: JobStore) => Promise<void>): Promise<TestApp> {
+    const directory = mkdtempSync(join(tmpdir(), 'fasttrack-api-'));
+    if (seed) await seedStore(directory, seed);
+    const config = testConfig({ ...env, DATA_DIR: directory });
+    const logs: string[] = [];
+    const nest = await createApp(config, { write: (line) => void logs.push(line) });
+    await nest.listen(0, '127.0.0.1');
+    const { port } = nest.getHttpServer().address() as AddressInfo;
+    if (env['BASE_URL'] === undefined) Object.assign(config.http, { baseUrl: `http://127.0.0.1:${port}` });
+    return new TestApp(`http://127.0.0.1:${port}`, nest, directory, logs);
+  }
+
+  /** Sends a callback with the right secret. */
+  callback<Body>(json: unknown, headers: Record<string, string> = { 'x-shared-secret': SECRET }) {
+    return this.post<Body>('/webhook/callback', json, headers);
+  }
+
+  /** Takes the store away while the server goes on. */
+  closeStore(): Promise<void> {
+    return this.nest.get(SqliteStorageModule).onApplicationShutdown();
+  }
+
+  /** Stops in order. Throws when a secret or a payload stands in the logs of this run. */
+  override async close(): Promise<void> {
+    await super.close();
+    await this.nest.close();
+    rmSync(this.directory, { recursive: true });
+    const leaks = this.logs.filter((line) => line.includes(SECRET) || line.includes(PAYLOAD_CANARY));
+    expect(leaks).toEqual([]);
+  }
+}
+
+/**
+ * Boots the real application on a free port with an empty store of its own. `env` is its environment; `seed` puts jobs
+ * into the store before it starts.
+ */
+export const startTestApp = (
+  env: NodeJS.ProcessEnv = {},
+  seed?: (store: JobStore) => Promise<void>,
+): Promise<TestApp> => TestApp.start(env, seed);
+
+function testConfig(env: NodeJS.ProcessEnv): AppConfig {
+  return loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'trace', WEBHOOK_SECRET: SECRET, SIMULATED_DELAY_MS: '0', ...env });
+}
+
+async function seedStore(directory: string, seed: (store: JobStore) => Promise<void>): Promise<void> {
+  const store = await SqliteJobStore.open(directory, new SystemClock());
+  await seed(store);
+  await store.close();
+}
