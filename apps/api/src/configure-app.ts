@@ -7,6 +7,8 @@ import { acceptJsonOnly } from '@fasttrack/foundation/http/json-body';
 import { withoutPrefix } from '@fasttrack/foundation/http/paths';
 import { ProblemFilter } from '@fasttrack/foundation/http/problem.filter';
 import { answerUnchanged } from '@fasttrack/foundation/http/versioned-answers';
+import { refuseWhileStopping } from '@fasttrack/foundation/http/refuse-while-stopping';
+import { Lifecycle } from '@fasttrack/foundation/lifecycle';
 import { createLogger } from '@fasttrack/foundation/logging/logger';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { demandCallbackProof } from '@fasttrack/webhook/callback-proof';
@@ -56,7 +58,7 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
 }
 
 async function configure(app: NestFastifyApplication, config: AppConfig): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const methods = new AllowedMethods();
   methods.watch(fastify);
   limitBodies(fastify, config);
@@ -70,6 +72,7 @@ async function configure(app: NestFastifyApplication, config: AppConfig): Promis
     return Promise.resolve();
   });
   logRequests(fastify);
+  refuseWhileStopping(fastify, app.get(Lifecycle));
   demandCallbackProof(fastify, config.webhookSecrets);
   await serveWebApp(fastify);
   const figures = app.get(JobFigures);
@@ -87,8 +90,7 @@ async function configure(app: NestFastifyApplication, config: AppConfig): Promis
 /** Callbacks have a limit of their own. */
 function limitBodies(fastify: FastifyInstance, config: AppConfig): void {
   fastify.addHook('onRoute', (route) => {
-    route.bodyLimit = (route.config as { isCallback?: boolean } | undefined)?.isCallback
-      ? config.callbackMaxBytes
-      : BODY_MAX_BYTES;
+    const { isCallback = false }: { isCallback?: boolean } = route.config ?? {};
+    route.bodyLimit = isCallback ? config.callbackMaxBytes : BODY_MAX_BYTES;
   });
 }

@@ -1,4 +1,4 @@
 export * from './job';
 export * from './limits';
-export * from './problem';
-export * from './stats';
+export type * from './problem';
+export type * from './stats';

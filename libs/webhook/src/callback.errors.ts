@@ -1,4 +1,3 @@
-import type { FieldFault } from '@fasttrack/contracts';
 import { FastTrackError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 
 /** The callback carries no proof, or a wrong one. */
@@ -11,8 +10,4 @@ export class CallbackUnauthorizedError extends FastTrackError {
 }
 
 /** The callback is proven but says nothing that we understand. */
-export class CallbackMalformedError extends InvalidRequestError {
-  constructor(faults: readonly FieldFault[]) {
-    super(faults);
-  }
-}
+export class CallbackMalformedError extends InvalidRequestError {}

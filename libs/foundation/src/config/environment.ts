@@ -14,9 +14,9 @@ function WholeNumber(min: number, max: number): PropertyDecorator {
   return (target, name) => {
     toWholeNumber(target, name);
     const message = `${String(name)} must be a whole number from ${min} to ${max}`;
-    IsInt({ message })(target, name as string);
-    Min(min, { message })(target, name as string);
-    Max(max, { message })(target, name as string);
+    IsInt({ message })(target, name);
+    Min(min, { message })(target, name);
+    Max(max, { message })(target, name);
   };
 }
 
@@ -24,7 +24,7 @@ function WholeNumber(min: number, max: number): PropertyDecorator {
 function Switch(): PropertyDecorator {
   return (target, name) => {
     toBoolean(target, name);
-    IsBoolean({ message: `${String(name)} must be true or false` })(target, name as string);
+    IsBoolean({ message: `${String(name)} must be true or false` })(target, name);
   };
 }
 

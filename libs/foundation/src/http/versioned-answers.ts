@@ -7,7 +7,7 @@ const isVersioned = (request: FastifyRequest): boolean =>
   request.method === 'GET' && (request.routeOptions.config as { isVersioned?: boolean }).isVersioned === true;
 
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && header.split(',').some((one) => one.trim() === etag || one.trim() === '*');
+  (header ?? '').split(',').some((one) => one.trim() === etag);
 
 /**
  * Answers 304 before anything is read when the caller already has this version of the store. `version` must take the

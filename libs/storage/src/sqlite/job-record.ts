@@ -86,7 +86,7 @@ export function excerptOf(prompt: unknown, result: unknown): string {
   const excerpt: Excerpt = {};
   let isCut = false as boolean;
   const cut = (value: unknown): unknown => {
-    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (text.length <= EXCERPT_LENGTH) return value;
     isCut = true;
     return text.slice(0, EXCERPT_LENGTH);

@@ -58,7 +58,7 @@ export class SqliteWriter {
     try {
       const outcomes = ops.map((op) => this.carryOut(op, times));
       const change = this.change + Number(this.hasChanged);
-      if (this.hasChanged) this.db.prepare("UPDATE meta SET value = ? WHERE name = 'change'").run(String(change));
+      if (change > this.change) this.db.prepare("UPDATE meta SET value = ? WHERE name = 'change'").run(String(change));
       this.db.exec('COMMIT');
       this.change = change;
       return { outcomes, change };
