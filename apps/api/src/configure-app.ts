@@ -11,6 +11,7 @@ import { refuseWhileStopping } from '@fasttrack/foundation/http/refuse-while-sto
 import { Lifecycle } from '@fasttrack/foundation/lifecycle';
 import { createLogger } from '@fasttrack/foundation/logging/logger';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
+import { Work } from '@fasttrack/queue/work';
 import { demandCallbackProof } from '@fasttrack/webhook/callback-proof';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -49,11 +50,11 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     bodyParser: false,
     abortOnError: false,
-    bufferLogs: true,
+    // Nest's own lines about modules and routes help nobody who runs it; ours begin when it is built.
+    logger: false,
   });
-  app.useLogger(createLogger(config, logStream));
-  app.flushLogs();
   await configure(app, config);
+  app.useLogger(createLogger(config, logStream));
   return app;
 }
 
@@ -84,6 +85,7 @@ async function configure(app: NestFastifyApplication, config: AppConfig): Promis
   );
   app.useGlobalFilters(new ProblemFilter(methods));
   serveOpenApi(app);
+  fastify.addHook('onListen', () => app.get(Work, { strict: false }).start());
   await app.init();
 }
 

@@ -1,4 +1,4 @@
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { JobEvents } from '@fasttrack/jobs/job-events';
@@ -11,7 +11,7 @@ const CLOSING_MS = 2000;
 
 /** Starts and stops the work of this process, and rings for each job that became ready here. */
 @Injectable()
-export class Work implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Work implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Work');
 
   constructor(
@@ -22,7 +22,8 @@ export class Work implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly config: AppConfig,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** Call it once the server listens: a run that calls back before that would find nobody, or another program. */
+  async start(): Promise<void> {
     this.events.all$.subscribe(({ jobId, to }) => {
       if (to === 'PENDING') this.ring(jobId);
     });

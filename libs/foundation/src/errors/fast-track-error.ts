@@ -10,7 +10,8 @@ export type ErrorCode =
   | 'callback.malformed'
   | 'callback.stale-attempt'
   | 'feature.off'
-  | 'store.unavailable';
+  | 'store.unavailable'
+  | 'service.stopping';
 
 /** Parent of all errors that the program foresees. The message names the values involved and is safe to show. */
 export abstract class FastTrackError extends Error {
@@ -51,6 +52,15 @@ export class StoreUnavailableError extends FastTrackError {
 
   constructor(cause: unknown) {
     super('The job store is not available; nothing was changed', {}, { cause });
+  }
+}
+
+/** The process is about to end and takes nothing new. Nothing was changed; asking again is safe. */
+export class StoppingError extends FastTrackError {
+  readonly code = 'service.stopping';
+
+  constructor() {
+    super('This process is stopping; nothing was changed, try again');
   }
 }
 

@@ -4,7 +4,7 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { FieldFault, Problem } from '@fasttrack/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../errors/fast-track-error';
-import { FastTrackError, InvalidRequestError } from '../errors/fast-track-error';
+import { FastTrackError, InvalidRequestError, StoppingError } from '../errors/fast-track-error';
 import type { AllowedMethods } from './allowed-methods';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'job.contended': 409,
   'callback.stale-attempt': 409,
   'store.unavailable': 503,
+  'service.stopping': 503,
 };
 
 interface Answer {
@@ -38,7 +39,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = this.answerFor(exception, request, reply);
-    if (answer.status >= 500) this.logger.error({ msg: 'request failed', requestId: request.id, err: exception });
+    if (answer.status >= 500 && !(exception instanceof StoppingError))
+      this.logger.error({ msg: 'request failed', requestId: request.id, err: exception });
     else if (answer.status === 400)
       this.logger.log({ msg: 'bad input', requestId: request.id, errors: answer.errors, detail: answer.detail });
     const title = STATUS_CODES[answer.status] ?? 'Error';

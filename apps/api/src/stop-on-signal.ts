@@ -1,0 +1,27 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+
+/** Before the grace time is over, connections that are still busy are cut so that the store closes in order. */
+const CUT_BEFORE_END_MS = 1000;
+
+/**
+ * The first SIGTERM or SIGINT stops in order and exits 0 within `graceMs`; a second one, or a stop that hangs, ends the
+ * process at once with 1. `fail` is called when stopping itself fails.
+ */
+export function stopOnSignal(app: NestFastifyApplication, graceMs: number, fail: (error: unknown) => never): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    process.stdout.write('\n  Fast Track is stopping; running jobs end or are given back\n');
+    setTimeout(() => closeConnections(app), Math.max(0, graceMs - CUT_BEFORE_END_MS));
+    setTimeout(() => process.exit(1), graceMs);
+    app.close().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function closeConnections(app: NestFastifyApplication): void {
+  (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).server.closeAllConnections();
+}
