@@ -10,8 +10,9 @@ export class JobEventLog implements OnModuleInit {
   constructor(private readonly events: JobEvents) {}
 
   onModuleInit(): void {
-    this.events.all$.subscribe((happening) => {
-      this.logger.log(happening);
+    // The note is left out: it may quote what a worker said about a payload.
+    this.events.all$.subscribe(({ jobId, type, event, to, attempt, by }) => {
+      this.logger.log({ event, jobId, type, to, attempt, by });
     });
   }
 }

@@ -10,7 +10,6 @@ export interface JobHappening {
   readonly to: JobStatus;
   readonly attempt: number;
   readonly by: string;
-  readonly note?: string;
 }
 
 /** Says what happened, after it was stored; logs, metrics and leases listen. Only of this process. */

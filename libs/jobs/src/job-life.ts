@@ -33,10 +33,18 @@ interface Step {
 }
 
 const NOTE_MAX_LENGTH = 500;
+/** What a move to the state does to a job, for messages. */
+const PARTICIPLE: Readonly<Record<JobStatus, string>> = {
+  PENDING: 'run again',
+  PROCESSING: 'claimed',
+  COMPLETED: 'completed',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+};
 
 /** The only place where a change is made: refuses what the state table refuses. */
 function change(job: Job, { at, by }: Moment, { event, to, set, note }: Step): JobChange {
-  if (job.status !== to && !canMove(job.status, to)) throw new IllegalMoveError(job, to);
+  if (job.status !== to && !canMove(job.status, to)) throw new IllegalMoveError(job, PARTICIPLE[to]);
   return {
     id: job.id,
     expected: { status: job.status, attempt: job.attempt },

@@ -14,8 +14,9 @@ export class JobNotFoundError extends FastTrackError {
 export class IllegalMoveError extends FastTrackError {
   readonly code = 'job.not-allowed';
 
+  /** `wanted` as a participle: the job "cannot be cancelled". */
   constructor(job: { readonly id: string; readonly status: JobStatus }, wanted: string) {
-    super(`Job ${job.id} is ${job.status} and cannot become ${wanted}`, { id: job.id, status: job.status, wanted });
+    super(`Job ${job.id} is ${job.status} and cannot be ${wanted}`, { id: job.id, status: job.status, wanted });
   }
 }
 

@@ -4,6 +4,7 @@ import { MAX_ATTEMPTS_DEFAULT, PRIORITY_DEFAULT } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { v7 as uuidv7 } from 'uuid';
 import type { Job } from './job';
+import { isFinal } from './job';
 import { JobChanges } from './job-changes';
 import { JobEvents } from './job-events';
 import { cancel, linkRetry, reopen } from './job-life';
@@ -51,7 +52,7 @@ export class JobsService {
   /** Ends a job that has not ended. With `onlyPending` a running one is refused too. */
   async cancel(id: string, onlyPending = false): Promise<Job> {
     const { job } = await this.changes.change(id, (current) => {
-      if (onlyPending && current.status !== 'PENDING') throw new IllegalMoveError(current, 'CANCELLED');
+      if (onlyPending && current.status !== 'PENDING') throw new IllegalMoveError(current, 'cancelled');
       return cancel(current, this.moment());
     });
     return job;
@@ -64,9 +65,12 @@ export class JobsService {
 
   /** Runs an ended job again with another payload: a new job, linked both ways. */
   async retryAs(id: string, payload: JsonObject): Promise<Job> {
-    const copy = uuidv7();
-    const { job } = await this.changes.change(id, (current) => linkRetry(current, copy, this.moment()));
-    return this.insert({ ...this.build({ ...job, payload }), id: copy, retryOf: id });
+    const job = await this.get(id);
+    if (!isFinal(job.status)) throw new IllegalMoveError(job, 'run again');
+    const copy = await this.insert({ ...this.build({ ...job, payload }), retryOf: id });
+    // Only now: a link never names a job that was not stored.
+    await this.changes.change(id, (current) => linkRetry(current, copy.id, this.moment()));
+    return copy;
   }
 
   private build(wanted: NewJob): Job {

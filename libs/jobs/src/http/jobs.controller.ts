@@ -123,7 +123,7 @@ export class JobsController {
   async hallucinate(@Param('id') id: string, @NoQuery() _query: undefined): Promise<JobView> {
     if (!this.config.isHallucinateEnabled) throw new FeatureOffError('The test aid', 'HALLUCINATE_ENABLED=true');
     const { job, verdict } = await this.callbacks.settle({ kind: 'completed', jobId: id, result: MALFORMED_RESULT });
-    if (verdict !== 'accepted') throw new IllegalMoveError(job, 'COMPLETED');
+    if (verdict !== 'accepted') throw new IllegalMoveError(job, 'completed');
     return this.view(job);
   }
 
