@@ -33,8 +33,17 @@ function parseJson(body: Buffer): unknown {
   try {
     return parse(text, { protoAction: 'error', constructorAction: 'error' });
   } catch (error) {
-    throw refuse(`the body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw refuse(reasonOf(error));
   }
+}
+
+/** What is wrong, without the text around it: errors are logged and bodies are not. */
+function reasonOf(error: unknown): string {
+  const message = String(error);
+  if (message.includes('forbidden prototype property'))
+    return 'the body has a member __proto__ or constructor.prototype';
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  return `the body is not JSON${position === undefined ? '' : `: it ends or goes wrong at character ${position}`}`;
 }
 
 /** Takes JSON bodies and nothing else: an empty one is `undefined`, every other content type 415. */
