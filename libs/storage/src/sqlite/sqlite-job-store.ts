@@ -75,6 +75,7 @@ export class SqliteJobStore implements JobStore, JobFigures {
   }
 
   counts(): Promise<readonly JobCount[]> {
+    if (this.writer.hasEnded) return Promise.reject(new StoreUnavailableError('the writer thread has ended'));
     return this.read(() => this.reader.counts());
   }
 

@@ -40,6 +40,11 @@ export class WriterThread {
     return thread;
   }
 
+  /** Whether the thread is gone: then nothing can be written any more. */
+  get hasEnded(): boolean {
+    return this.end !== undefined;
+  }
+
   /** Resolves when the batch is durable; rejects with `StoreUnavailableError` when nothing of it happened. */
   async commit(ops: readonly WriteOp[], times: Times): Promise<readonly WriteOutcome[]> {
     const answer = this.next();
