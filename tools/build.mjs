@@ -1,52 +1,83 @@
 // Builds what is stale: the API into dist/api, the web app into dist/web.
+import './preflight.mjs';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { root } from './root.mjs';
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** SQL files: the compiler leaves them behind because they are not TypeScript. */
+export const MIGRATIONS = 'libs/storage/src/sqlite/migrations';
+const SHARED = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'tools/build.mjs'];
+const isOfTests = (path) => /\.spec\.ts$|\/testing$/.test(path);
 
-const parts = [
-  {
-    name: 'API',
-    output: 'dist/api/apps/api/src/main.js',
-    sources: ['apps/api', 'libs', 'nest-cli.json', 'tsconfig.base.json', 'package-lock.json'],
-    command: ['nest', 'build'],
-    // The compiler leaves what is not TypeScript behind.
-    copies: ['libs/storage/src/sqlite/migrations'],
-    copyTo: 'dist/api',
-  },
-  {
-    name: 'web app',
-    output: 'dist/web/index.html',
-    sources: ['apps/web', 'libs/contracts', 'angular.json', 'tsconfig.base.json', 'package-lock.json'],
-    command: ['ng', 'build'],
-  },
-];
+const api = {
+  name: 'API',
+  output: 'dist/api',
+  sources: ['apps/api', 'libs', 'nest-cli.json', ...SHARED],
+  command: ['nest', 'build', 'api'],
+  finish: copyMigrations,
+};
+const web = {
+  name: 'web app',
+  output: 'dist/web',
+  sources: ['apps/web', 'libs/contracts', 'angular.json', ...SHARED],
+  command: ['ng', 'build', 'web'],
+};
 
-function newest(path) {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return 0;
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+/** Puts the SQL files where the built store looks for them. */
+export function copyMigrations() {
+  cpSync(join(root, MIGRATIONS), join(root, 'dist/api', MIGRATIONS), { recursive: true });
 }
 
-const isStale = ({ output, sources }) =>
-  !existsSync(join(root, output)) ||
-  Math.max(...sources.map((source) => newest(join(root, source)))) > newest(join(root, output));
+function filesUnder(path) {
+  if (isOfTests(path)) return [];
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path)).flatMap((name) => filesUnder(`${path}/${name}`));
+}
 
-/** Ends the process when a build fails: an old build is never run in place of a broken new one. */
-export function buildStale() {
-  for (const part of parts.filter(isStale)) {
-    process.stdout.write(`Building the ${part.name} …\n`);
-    const [tool, ...rest] = part.command;
-    const { status } = spawnSync(join(root, 'node_modules/.bin', tool), rest, {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    if (status !== 0) process.exit(status ?? 1);
-    for (const path of part.copies ?? []) cpSync(join(root, path), join(root, part.copyTo, path), { recursive: true });
+/** Changes with the name or content of any source, so that a deleted or restored file counts too. */
+function fingerprintOf({ sources }) {
+  const hash = createHash('sha256');
+  for (const path of sources.flatMap(filesUnder).sort())
+    hash.update(`${path}\0`).update(readFileSync(join(root, path)));
+  return hash.digest('hex');
+}
+
+const stampOf = ({ output }) => join(root, `${output}.fingerprint`);
+
+function isBuilt(part, fingerprint) {
+  const stamp = stampOf(part);
+  return existsSync(join(root, part.output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint;
+}
+
+/** Ends the process when the build fails: an old build is never run in place of a broken new one. */
+function build(part) {
+  const fingerprint = fingerprintOf(part);
+  if (isBuilt(part, fingerprint)) return;
+  process.stdout.write(`Building the ${part.name} …\n`);
+  rmSync(stampOf(part), { force: true });
+  rmSync(join(root, part.output), { recursive: true, force: true });
+  const [tool, ...words] = part.command;
+  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] };
+  const { status } = spawnSync(join(root, 'node_modules/.bin', tool), words, options);
+  if (status !== 0) {
+    process.stderr.write(`\nThe ${part.name} could not be built; the reason stands above.\n`);
+    process.exit(1);
   }
+  part.finish?.();
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stampOf(part), fingerprint);
+}
+
+/** Says that a watching compiler now writes the API's output: what stands there is no known build any more. */
+export const forgetApiBuild = () => rmSync(stampOf(api), { force: true });
+
+/** Builds the API and the web app, each if its sources changed since its last good build. */
+export function buildStale() {
+  build(api);
+  build(web);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) buildStale();
