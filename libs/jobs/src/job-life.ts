@@ -1,6 +1,6 @@
 import type { JobError, JobEventName, JobStatus } from '@fasttrack/contracts';
 import type { Job, Usage } from './job';
-import { canMove } from './job';
+import { canMove, isFinal } from './job';
 import type { JobChange, JobPatch } from './job-change';
 import { IllegalMoveError } from './job.errors';
 
@@ -42,9 +42,14 @@ const PARTICIPLE: Readonly<Record<JobStatus, string>> = {
   CANCELLED: 'cancelled',
 };
 
-/** The only place where a change is made: refuses what the state table refuses. */
+/** Refuses what the state table refuses. */
+function move(job: Job, moment: Moment, step: Step): JobChange {
+  if (!canMove(job.status, step.to)) throw new IllegalMoveError(job, PARTICIPLE[step.to]);
+  return change(job, moment, step);
+}
+
+/** The only place where a change is made. */
 function change(job: Job, { at, by }: Moment, { event, to, set, note }: Step): JobChange {
-  if (job.status !== to && !canMove(job.status, to)) throw new IllegalMoveError(job, PARTICIPLE[to]);
   return {
     id: job.id,
     expected: { status: job.status, attempt: job.attempt },
@@ -59,6 +64,11 @@ function change(job: Job, { at, by }: Moment, { event, to, set, note }: Step): J
       ...(note !== undefined && { note: note.slice(0, NOTE_MAX_LENGTH) }),
     },
   };
+}
+
+/** Only a job that is being run has a run to end, to give back or to hand over. */
+function needRun(job: Job, wanted: string): void {
+  if (job.status !== 'PROCESSING') throw new IllegalMoveError(job, wanted);
 }
 
 const noteOf = (error: JobError): string => `${error.code}: ${error.message}`;
@@ -76,7 +86,7 @@ export function isJson(text: string): boolean {
 /** Ends the job with a result. A string is kept as it is; when JSON was asked for, `resultValid` says whether it parses. */
 export function complete(job: Job, { result, usage }: Completion, moment: Moment): JobChange {
   const isValid = typeof result !== 'string' || isJson(result);
-  return change(job, moment, {
+  return move(job, moment, {
     event: 'completed',
     to: 'COMPLETED',
     set: {
@@ -91,7 +101,7 @@ export function complete(job: Job, { result, usage }: Completion, moment: Moment
 
 /** Ends the job without a result. */
 export function fail(job: Job, error: JobError, moment: Moment): JobChange {
-  return change(job, moment, {
+  return move(job, moment, {
     event: 'failed',
     to: 'FAILED',
     set: { error, completedAt: moment.at },
@@ -102,9 +112,10 @@ export function fail(job: Job, error: JobError, moment: Moment): JobChange {
 /** Ends a run that failed: back to PENDING while the error is retryable and runs are left, else FAILED. */
 export function failRun(job: Job, failure: RunFailure, moment: Moment): JobChange {
   const { error, afterMs, countsAsAttempt } = failure;
+  needRun(job, 'run again');
   const used = countsAsAttempt ? job.attempts : Math.max(0, job.attempts - 1);
   if (!error.retryable || used >= job.maxAttempts) return fail(job, error, moment);
-  return change(job, moment, {
+  return move(job, moment, {
     event: countsAsAttempt ? 'run_failed' : 'put_back',
     to: 'PENDING',
     set: { error, attempts: used, dueAt: new Date(moment.at.getTime() + afterMs), progress: undefined },
@@ -114,7 +125,8 @@ export function failRun(job: Job, failure: RunFailure, moment: Moment): JobChang
 
 /** Gives a run back unused: the process stops. Due at once. */
 export function putBack(job: Job, note: string, moment: Moment): JobChange {
-  return change(job, moment, {
+  needRun(job, 'run again');
+  return move(job, moment, {
     event: 'put_back',
     to: 'PENDING',
     set: { attempts: Math.max(0, job.attempts - 1), dueAt: moment.at, progress: undefined },
@@ -124,6 +136,7 @@ export function putBack(job: Job, note: string, moment: Moment): JobChange {
 
 /** The worker accepted the job and will call back before the deadline (store's time). */
 export function handOver(job: Job, deadline: Date, moment: Moment): JobChange {
+  needRun(job, 'handed over');
   const holder = job.lease?.holder ?? moment.by;
   return change(job, moment, {
     event: 'handed_over',
@@ -134,12 +147,12 @@ export function handOver(job: Job, deadline: Date, moment: Moment): JobChange {
 
 /** Ends the job because a person asked. */
 export function cancel(job: Job, moment: Moment): JobChange {
-  return change(job, moment, { event: 'cancelled', to: 'CANCELLED', set: { completedAt: moment.at } });
+  return move(job, moment, { event: 'cancelled', to: 'CANCELLED', set: { completedAt: moment.at } });
 }
 
 /** Opens an ended job again: same id and age, all runs available, due at once. `attempt` goes on. */
 export function reopen(job: Job, moment: Moment): JobChange {
-  return change(job, moment, {
+  return move(job, moment, {
     event: 'retried',
     to: 'PENDING',
     set: {
@@ -156,8 +169,9 @@ export function reopen(job: Job, moment: Moment): JobChange {
   });
 }
 
-/** Records that an edited copy took this job's place. The state stays. */
+/** Records that an edited copy took the place of this job, which has ended. The state stays. */
 export function linkRetry(job: Job, newId: string, moment: Moment): JobChange {
+  if (!isFinal(job.status)) throw new IllegalMoveError(job, 'retried');
   return change(job, moment, { event: 'retried', to: job.status, set: { retriedAs: newId }, note: `as ${newId}` });
 }
 

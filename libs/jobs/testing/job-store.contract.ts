@@ -83,7 +83,7 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
       });
 
       it('keeps the first 10 and the last 90 events and says how many it left out', async () => {
-        let job = aJob();
+        let job = aJob({ status: 'CANCELLED' });
         await opened.store.insert([job]);
         for (let n = 0; n < 104; n++) {
           const change = linkRetry(job, `copy-${n}`, moment());

@@ -5,6 +5,7 @@ import { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
 import type { OpenStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStore } from '@fasttrack/jobs/testing/job-store.contract';
+import { describeJobStoreModel } from '@fasttrack/jobs/testing/job-store.model';
 import { SqliteJobStore } from './sqlite-job-store';
 
 const aDirectory = (): string => mkdtempSync(join(tmpdir(), 'fasttrack-'));
@@ -27,6 +28,7 @@ async function openSqliteStore(directory = aDirectory(), clock = new ManualClock
 }
 
 describeJobStore('sqlite', openSqliteStore);
+describeJobStoreModel('sqlite', openSqliteStore);
 
 describe('SqliteJobStore', () => {
   it('makes files that only their owner can read', async () => {
