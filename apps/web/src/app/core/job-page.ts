@@ -1,0 +1,57 @@
+import type { JobRowView } from '@fasttrack/contracts';
+import type { RawAnswer } from './api-client';
+import { malformedAnswer } from './api-problem';
+import { isJobRow, isRecord } from './job-guards';
+
+/** A line of a list: a job, or what came in its place. One broken row never costs the others. */
+export type JobRow =
+  | { readonly kind: 'job'; readonly id: string; readonly job: JobRowView }
+  | { readonly kind: 'broken'; readonly id: string; readonly text: string };
+
+/** One page of the list. Rows that did not change keep their reference from answer to answer. */
+export interface JobPage {
+  readonly rows: readonly JobRow[];
+  /** Where the next page starts; `null` on the last one. */
+  readonly nextCursor: string | null;
+  readonly total: number;
+  /** There are more than `total`. */
+  readonly isTotalCapped: boolean;
+}
+
+/** Reads a page, or throws an `ApiProblem` when it is no list at all. */
+export function readJobPage({ body, headers, status, previous }: RawAnswer<JobPage>): JobPage {
+  if (!Array.isArray(body)) {
+    throw malformedAnswer('The backend answered something that is not a list.', status, headers.get('x-request-id'));
+  }
+  const known = new Map(previous?.rows.map((row) => [row.id, row]));
+  const rows = body.map((value: unknown, index) => keepIfSame(toRow(value, index), known));
+  const total = Number(headers.get('x-total-count') ?? rows.length);
+  return {
+    rows: withoutRepeats(rows),
+    nextCursor: nextCursor(headers.get('link')),
+    total: Number.isFinite(total) ? total : rows.length,
+    isTotalCapped: headers.get('x-total-count-capped') === 'true',
+  };
+}
+
+function toRow(value: unknown, index: number): JobRow {
+  if (isJobRow(value)) return { kind: 'job', id: value.id, job: value };
+  const id = isRecord(value) && typeof value['id'] === 'string' ? value['id'] : `broken-${index}`;
+  return { kind: 'broken', id, text: JSON.stringify(value) };
+}
+
+function keepIfSame(row: JobRow, known: ReadonlyMap<string, JobRow>): JobRow {
+  const before = known.get(row.id);
+  return before && JSON.stringify(before) === JSON.stringify(row) ? before : row;
+}
+
+function withoutRepeats(rows: readonly JobRow[]): readonly JobRow[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+/** The cursor inside `</jobs?limit=50&cursor=…>; rel="next"`. */
+export function nextCursor(link: string | null): string | null {
+  const [, target] = /<([^>]*)>\s*;\s*rel="?next"?/.exec(link ?? '') ?? [];
+  if (target === undefined) return null;
+  return new URLSearchParams(target.split('?')[1] ?? '').get('cursor');
+}

@@ -1,0 +1,102 @@
+import { Injectable, inject } from '@angular/core';
+import type { Expects, JobStatus, JobView, JsonObject, Priority, StatsView } from '@fasttrack/contracts';
+import { JOB_STATUSES } from '@fasttrack/contracts';
+import type { Observable } from 'rxjs';
+import type { RawAnswer } from './api-client';
+import { ApiClient } from './api-client';
+import { malformedAnswer } from './api-problem';
+import { isJob, isRecord } from './job-guards';
+import type { JobPage } from './job-page';
+import { readJobPage } from './job-page';
+
+/** Which jobs a list shows. */
+export interface JobFilter {
+  readonly status?: JobStatus | undefined;
+  readonly limit?: number | undefined;
+  /** {@link JobPage.nextCursor} of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+/** A new prompt job. */
+export interface SubmitBody {
+  readonly prompt: string;
+  readonly priority?: Priority;
+  readonly expects?: Expects;
+}
+
+/**
+ * The jobs of the backend. Reads give the same value by reference while nothing changed, and every failure, also an
+ * answer in a wrong shape, is an `ApiProblem`.
+ */
+@Injectable({ providedIn: 'root' })
+export class JobsApi {
+  private readonly api = inject(ApiClient);
+  private readonly texts = new WeakMap<JobView, string>();
+
+  list({ status, limit, cursor }: JobFilter): Observable<JobPage> {
+    const query = new URLSearchParams();
+    if (status !== undefined) query.set('status', status.toLowerCase());
+    if (limit !== undefined) query.set('limit', String(limit));
+    if (cursor !== undefined) query.set('cursor', cursor);
+    const text = query.toString();
+    return this.api.get(`/jobs${text === '' ? '' : `?${text}`}`, readJobPage);
+  }
+
+  get(id: string): Observable<JobView> {
+    return this.api.get(pathOf(id), (answer: RawAnswer<JobView>) => this.readJob(answer));
+  }
+
+  stats(): Observable<StatsView> {
+    return this.api.get('/stats', readStats);
+  }
+
+  submit(body: SubmitBody): Observable<JobView> {
+    return this.api.post('/jobs', body, (answer: RawAnswer<JobView>) => this.readJob(answer));
+  }
+
+  cancel(id: string): Observable<JobView> {
+    return this.act(id, 'cancel');
+  }
+
+  /** Runs an ended job again; with a payload as a new job, which is answered. */
+  retry(id: string, payload?: JsonObject): Observable<JobView> {
+    return this.act(id, 'retry', payload && { payload });
+  }
+
+  /** Test aid: ends the job with a malformed result. */
+  hallucinate(id: string): Observable<JobView> {
+    return this.act(id, 'hallucinate');
+  }
+
+  /** The JSON text a job came in, with every number as it was spelt; `undefined` for a job from elsewhere. */
+  textOf(job: JobView): string | undefined {
+    return this.texts.get(job);
+  }
+
+  private act(id: string, action: string, body: object | null = null): Observable<JobView> {
+    return this.api.post(`${pathOf(id)}/${action}`, body, (answer: RawAnswer<JobView>) => this.readJob(answer));
+  }
+
+  private readJob({ body, text, headers, status }: RawAnswer<JobView>): JobView {
+    if (!isJob(body)) {
+      throw malformedAnswer('The backend answered something that is not a job.', status, headers.get('x-request-id'));
+    }
+    this.texts.set(body, text);
+    return body;
+  }
+}
+
+const pathOf = (id: string): string => `/jobs/${encodeURIComponent(id)}`;
+
+function readStats({ body, headers, status }: RawAnswer<StatsView>): StatsView {
+  if (!isStats(body)) {
+    throw malformedAnswer('The backend answered something that is no figures.', status, headers.get('x-request-id'));
+  }
+  return body;
+}
+
+function isStats(value: unknown): value is StatsView {
+  if (!isRecord(value) || typeof value['total'] !== 'number') return false;
+  const { byStatus } = value;
+  return isRecord(byStatus) && JOB_STATUSES.every((status) => typeof byStatus[status] === 'number');
+}

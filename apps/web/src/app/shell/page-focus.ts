@@ -1,0 +1,34 @@
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, Injector, afterNextRender, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router } from '@angular/router';
+import { distinctUntilChanged, filter, map, skip } from 'rxjs';
+
+/** Puts the focus on something that takes none by itself, without scrolling. */
+export function focusQuietly(element: HTMLElement): void {
+  element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
+/** After each change of page, not of its filters, the focus goes to the new heading. Needs an injection context. */
+export function moveFocusWithPages(): void {
+  const document = inject(DOCUMENT);
+  const injector = inject(Injector);
+  inject(Router)
+    .events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects.split(/[?#]/)[0]),
+      distinctUntilChanged(),
+      skip(1),
+      takeUntilDestroyed(inject(DestroyRef)),
+    )
+    .subscribe(() => {
+      afterNextRender(
+        () => {
+          const heading = document.querySelector<HTMLElement>('main h1') ?? document.querySelector<HTMLElement>('main');
+          if (heading) focusQuietly(heading);
+        },
+        { injector },
+      );
+    });
+}

@@ -1,0 +1,40 @@
+import type { ElementRef } from '@angular/core';
+import { ChangeDetectionStrategy, Component, viewChild } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+import { BottomBar } from './bottom-bar';
+import { focusQuietly, moveFocusWithPages } from './page-focus';
+import { SideNav } from './side-nav';
+import { ToastList } from './toast-list';
+import { TopBar } from './top-bar';
+import { UnreachableBanner } from './unreachable-banner';
+
+/** What stays on screen from page to page. */
+@Component({
+  selector: 'ft-shell',
+  imports: [BottomBar, RouterOutlet, SideNav, ToastList, TopBar, UnreachableBanner],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './shell.scss',
+  template: `
+    <button type="button" class="skip btn p" (click)="skipToContent()">Skip to content</button>
+    <ft-side-nav class="phone-hide" />
+    <header><ft-top-bar /></header>
+    <main #main>
+      <ft-unreachable-banner />
+      <router-outlet />
+    </main>
+    <ft-bottom-bar class="phone-only" />
+    <ft-toast-list />
+  `,
+})
+export class Shell {
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
+  constructor() {
+    moveFocusWithPages();
+  }
+
+  protected skipToContent(): void {
+    focusQuietly(this.main().nativeElement);
+    window.scrollTo({ top: 0 });
+  }
+}

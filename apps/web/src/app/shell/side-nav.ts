@@ -1,0 +1,52 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Connection } from '../core/connection';
+import { ServiceApi } from '../core/service-api';
+import { Icon } from '../shared/icon';
+import { clockTime } from '../shared/time-text';
+import { Logo } from './logo';
+import { NAV_PAGES, injectPath } from './nav-pages';
+
+/** Navigation beside the page, with the backend's state at its foot. */
+@Component({
+  selector: 'ft-side-nav',
+  imports: [Icon, Logo, RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './side-nav.scss',
+  template: `
+    <ft-logo />
+    <nav aria-label="Pages">
+      @for (page of pages; track page.path) {
+        <a
+          [routerLink]="page.path"
+          [class.on]="page.owns(path())"
+          [attr.aria-current]="path() === page.path ? 'page' : null"
+        >
+          <ft-icon [name]="page.icon" />{{ page.label }}
+        </a>
+      }
+      <hr />
+      <a href="/docs"><ft-icon name="braces" />API reference</a>
+    </nav>
+    <div class="foot s">
+      <div class="row b">
+        <i class="dot" [class.bad]="isOut()"></i>{{ isOut() ? 'Backend unreachable' : 'Backend answers' }}
+      </div>
+      <div class="mut pn">{{ note() }}</div>
+    </div>
+  `,
+})
+export class SideNav {
+  private readonly connection = inject(Connection);
+  private readonly service = inject(ServiceApi).service;
+
+  protected readonly pages = NAV_PAGES;
+  protected readonly path = injectPath();
+  protected readonly isOut = this.connection.isUnreachable;
+  protected readonly note = computed(() => {
+    const since = this.connection.since();
+    if (since !== undefined) return `since ${clockTime(since)}`;
+    const service = this.service();
+    return service ? `v${service.version} · ${service.storage === 'embedded' ? 'embedded' : 'MongoDB + Redis'}` : '';
+  });
+}
