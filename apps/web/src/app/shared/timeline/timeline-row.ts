@@ -1,0 +1,36 @@
+import type { JobView } from '@fasttrack/contracts';
+
+/** What of a job its timeline is drawn from. */
+export type TimelineSource = Pick<JobView, 'status' | 'history' | 'historyOmitted' | 'resultValid' | 'waitingFor'>;
+
+/** How a bar went or goes on. */
+export type TimelineTone =
+  'waiting' | 'backoff' | 'running' | 'completed' | 'malformed' | 'failed' | 'cancelled' | 'put-back';
+
+/** A length of time of a job's life. Times are in milliseconds since 1970; `end` is never before `start`. */
+export interface TimelineBar {
+  readonly kind: 'wait' | 'attempt' | 'backoff';
+  readonly id: string;
+  readonly label: string;
+  readonly tone: TimelineTone;
+  readonly start: number;
+  readonly end: number;
+  /** It goes on: `end` is now. */
+  readonly isOpen: boolean;
+  /** When it ends by itself. Only while it goes on. */
+  readonly until?: number;
+  readonly note?: string;
+}
+
+/** A callback that changed the job. */
+export interface TimelineMark {
+  readonly at: number;
+  readonly text: string;
+  readonly hasFailed: boolean;
+}
+
+/** A line of the timeline. */
+export type TimelineRow =
+  | TimelineBar
+  | { readonly kind: 'callbacks'; readonly id: string; readonly marks: readonly TimelineMark[] }
+  | { readonly kind: 'gap'; readonly id: string; readonly omitted: number };

@@ -1,0 +1,52 @@
+import type { JobEventView } from '@fasttrack/contracts';
+import { HISTORY_HEAD } from '@fasttrack/contracts';
+import { TimelineDraft } from './timeline-draft';
+import type { TimelineRow, TimelineSource } from './timeline-row';
+
+/** Turns the history of a job into the lines of its timeline; `now` ends what goes on. Events it cannot read are skipped. */
+export function timelineOf(source: TimelineSource, now: number): TimelineRow[] {
+  const draft = new TimelineDraft();
+  const omitted = source.historyOmitted ?? 0;
+  source.history.forEach((event, index) => {
+    if (omitted > 0 && index === HISTORY_HEAD) draft.leaveOut(omitted);
+    const at = Date.parse(event.at);
+    if (!Number.isNaN(at)) add(draft, event, at, source);
+  });
+  return draft.finish(source, now);
+}
+
+function add(draft: TimelineDraft, event: JobEventView, at: number, { resultValid }: TimelineSource): void {
+  switch (event.event) {
+    case 'created':
+      draft.begin({ kind: 'wait', label: 'Waited for a slot', tone: 'waiting' }, at);
+      break;
+    case 'claimed':
+      draft.close(at);
+      draft.begin({ kind: 'attempt', label: `Attempt ${event.attempt}`, tone: 'running' }, at);
+      break;
+    case 'handed_over':
+      draft.remark(`handed over to ${event.by}`);
+      break;
+    case 'completed':
+      draft.end(event, at, resultValid === false ? 'malformed' : 'completed');
+      break;
+    case 'run_failed':
+      draft.end(event, at, 'failed');
+      draft.begin({ kind: 'backoff', label: 'Backoff', tone: 'backoff' }, at);
+      break;
+    case 'put_back':
+      draft.end(event, at, 'put-back');
+      draft.begin({ kind: 'wait', label: 'Waited again', tone: 'waiting' }, at);
+      break;
+    case 'failed':
+      draft.end(event, at, 'failed');
+      break;
+    case 'cancelled':
+      draft.end(event, at, 'cancelled');
+      break;
+    case 'retried':
+      // The link to an edited copy is such an event too, and changes nothing here.
+      if (event.to === 'PENDING') draft.begin({ kind: 'wait', label: 'Waited after a retry', tone: 'waiting' }, at);
+      break;
+  }
+}
