@@ -27,7 +27,7 @@ process.stdout.write(`
 const { result } = concurrently(
   [
     // A reload waits for running jobs; the default of a server would make it slow.
-    { name: 'api', command: 'nest start api --watch --preserveWatchOutput', env: { SHUTDOWN_SECONDS: '3' } },
+    { name: 'api', command: 'nest start api --watch --preserveWatchOutput --no-shell', env: { SHUTDOWN_SECONDS: '3' } },
     { name: 'web', command: 'ng serve web' },
   ],
   { cwd: root, prefixColors: ['cyan', 'magenta'], killOthersOn: ['failure', 'success'] },
