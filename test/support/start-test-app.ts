@@ -36,7 +36,7 @@ export class TestApp extends ApiClient {
     const nest = await createApp(config, { write: (line) => void logs.push(line) });
     await nest.listen(0, '127.0.0.1');
     const { port } = nest.getHttpServer().address() as AddressInfo;
-    if (env['BASE_URL'] === undefined) Object.assign(config.http, { baseUrl: `http://127.0.0.1:${port}` });
+    if (env.BASE_URL === undefined) Object.assign(config.http, { baseUrl: `http://127.0.0.1:${port}` });
     return new TestApp(`http://127.0.0.1:${port}`, nest, directory, logs);
   }
 

@@ -21,8 +21,10 @@ export class SlotPool {
   /** Fills the free slots. Never rejects; resolves when the slots are full or nothing is ready. */
   fill(): Promise<void> {
     this.hasMore = true;
-    this.filling ??= this.claimUntilFull().finally(() => {
+    this.filling ??= this.claimUntilFull().then(() => {
       this.filling = undefined;
+      // A fill that was asked for after the last look: that one has to look again.
+      return this.canClaim() ? this.fill() : undefined;
     });
     return this.filling;
   }
@@ -43,8 +45,12 @@ export class SlotPool {
     await Promise.all(this.runs);
   }
 
+  private canClaim(): boolean {
+    return this.isOpen && this.hasMore && this.runs.size < this.slots;
+  }
+
   private async claimUntilFull(): Promise<void> {
-    while (this.isOpen && this.hasMore && this.runs.size < this.slots) {
+    while (this.canClaim()) {
       this.hasMore = false;
       const free = this.slots - this.runs.size;
       const jobs = await this.work.claim(free);

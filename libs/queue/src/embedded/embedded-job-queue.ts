@@ -27,9 +27,7 @@ export class EmbeddedJobQueue extends JobQueue {
   }
 
   private deliver(): void {
-    this.delivery ??= this.answerBells().finally(() => {
-      this.delivery = undefined;
-    });
+    this.delivery ??= this.answerBells();
   }
 
   private async answerBells(): Promise<void> {
@@ -39,5 +37,7 @@ export class EmbeddedJobQueue extends JobQueue {
       this.hasBell = false;
       await this.wake();
     }
+    // In the same tick as the last look at `hasBell`: a bell that comes now must start a delivery of its own.
+    this.delivery = undefined;
   }
 }
