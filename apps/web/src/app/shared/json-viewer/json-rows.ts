@@ -4,7 +4,7 @@ import type { JsonNode } from './json-node';
 import { isFoldable } from './json-node';
 
 interface Row {
-  /** Stays the same while folds change. */
+  /** Stays the same while folds or other values change: the positions on the way to the value. */
   readonly id: string;
   readonly node: JsonNode;
   readonly depth: number;
@@ -19,13 +19,12 @@ export type JsonRow =
 /** The lines to show, from the first to the last. */
 export function rowsOf(root: JsonNode, folds: JsonFolds): JsonRow[] {
   const rows: JsonRow[] = [];
-  addRows(rows, root, 0, folds);
+  addRows(rows, root, '$', 0, folds);
   return rows;
 }
 
-function addRows(rows: JsonRow[], node: JsonNode, depth: number, folds: JsonFolds): void {
+function addRows(rows: JsonRow[], node: JsonNode, id: string, depth: number, folds: JsonFolds): void {
   const isOpen = isFoldable(node) && folds.open.has(node);
-  const id = String(node.start);
   rows.push({ id, kind: 'value', node, depth, isOpen });
   if (!isOpen) return;
   const { start, end } = windowOf(folds, node);
@@ -33,7 +32,9 @@ function addRows(rows: JsonRow[], node: JsonNode, depth: number, folds: JsonFold
     if (count > 0) rows.push({ id: `${id} ${direction}`, kind: 'more', node, depth: depth + 1, direction, count });
   };
   more('earlier', start);
-  for (const child of node.children.slice(start, end)) addRows(rows, child, depth + 1, folds);
+  for (const child of node.children.slice(start, end)) {
+    addRows(rows, child, `${id}.${child.index}`, depth + 1, folds);
+  }
   more('later', node.children.length - end);
   rows.push({ id: `${id} close`, kind: 'close', node, depth });
 }

@@ -1,6 +1,6 @@
 import { axisOf, percentOf } from './timeline-axis';
 import type { TimelineAxis } from './timeline-axis';
-import { clockText } from './time-text';
+import { clockTime } from '../time-text';
 
 const BASE = new Date(2026, 10, 24, 13, 59, 12).getTime();
 const axisFor = (seconds: number, isOpen = false): TimelineAxis =>
@@ -21,7 +21,7 @@ describe('axisOf', () => {
 
   it('writes hours without seconds and long stretches in days', () => {
     expect(axisFor(5 * 3600).ticks.map((tick) => tick.text)).toEqual(['13:59', '16:00', '18:00']);
-    expect(axisFor(9 * 86_400).ticks[0]?.text).toBe('24 Nov');
+    expect(axisFor(9 * 86_400).ticks[0]?.text).toMatch(/^(Nov 24|24 Nov)$/);
   });
 
   it.each([0, 0.3, 1, 7, 59, 61, 600, 4000, 90_000, 1e6, 1e8])(
@@ -44,7 +44,7 @@ describe('axisOf', () => {
   });
 
   it('stands without any line', () => {
-    expect(axisOf([]).ticks).toEqual([{ percent: 0, text: `${clockText(0)}.0` }]);
+    expect(axisOf([]).ticks).toEqual([{ percent: 0, text: `${clockTime(0)}.0` }]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { clockText, dayText } from './time-text';
+import { clockTime } from '../time-text';
 import type { TimelineRow } from './timeline-row';
 
 /** A place on the axis that is named. */
@@ -19,6 +19,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const hourAndMinute = new Intl.DateTimeFormat(undefined, { timeStyle: 'short', hourCycle: 'h23' });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 /** Distances of ticks that people read easily. */
 const STEPS = [
   ...[0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
@@ -70,8 +72,7 @@ function ticksOf(axis: Pick<TimelineAxis, 'start' | 'end'>, last: number, isOpen
 }
 
 function labelOf(at: number, step: number): string {
-  if (step >= DAY) return dayText(at);
-  if (step >= HOUR) return clockText(at).slice(0, 5);
-  const isSubSecond = step < SECOND;
-  return isSubSecond ? `${clockText(at)}.${Math.floor((at % SECOND) / 100)}` : clockText(at);
+  if (step >= DAY) return day.format(at);
+  if (step >= HOUR) return hourAndMinute.format(at);
+  return step < SECOND ? `${clockTime(at)}.${Math.floor((at % SECOND) / 100)}` : clockTime(at);
 }
