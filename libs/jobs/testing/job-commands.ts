@@ -7,8 +7,8 @@ import * as life from '../src/job-life';
 import { IllegalMoveError } from '../src/job.errors';
 import { aClaim, aJob } from './a-job';
 import type { JobModel } from './job-model';
-import type { StoreUnderTest } from './job-store.model';
-import { expectSame } from './job-store.model';
+import type { StoreUnderTest } from './same-state';
+import { expectSame } from './same-state';
 
 type Command = fc.AsyncCommand<JobModel, StoreUnderTest>;
 type Step = (model: JobModel, real: StoreUnderTest) => Promise<boolean>;

@@ -1,34 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
-import type { OpenStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStoreModel } from '@fasttrack/jobs/testing/job-store.model';
-import { SqliteJobStore } from './sqlite-job-store';
+import { aDirectory, openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 
-const aDirectory = (): string => mkdtempSync(join(tmpdir(), 'fasttrack-'));
-
-async function openSqliteStore(directory = aDirectory(), clock = new ManualClock()): Promise<OpenStore> {
-  const store = await SqliteJobStore.open(directory, clock, () => clock.now().getTime());
-  return {
-    store,
-    figures: store,
-    clock,
-    reopen: async () => {
-      await store.close();
-      return openSqliteStore(directory, clock);
-    },
-    close: async () => {
-      await store.close();
-      rmSync(directory, { recursive: true });
-    },
-  };
-}
-
-describeJobStore('sqlite', openSqliteStore);
-describeJobStoreModel('sqlite', openSqliteStore);
+describeJobStore('sqlite', () => openSqliteStore());
+describeJobStoreModel('sqlite', () => openSqliteStore());
 
 describe('SqliteJobStore', () => {
   it('makes files that only their owner can read', async () => {
