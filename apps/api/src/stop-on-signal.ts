@@ -1,5 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 
 /** Before the grace time is over, connections that are still busy are cut so that the store closes in order. */
 const CUT_BEFORE_END_MS = 1000;
@@ -14,7 +13,12 @@ export function stopOnSignal(app: NestFastifyApplication, graceMs: number, fail:
     if (isStopping) process.exit(1);
     isStopping = true;
     process.stdout.write('\n  Fast Track is stopping; running jobs end or are given back\n');
-    setTimeout(() => closeConnections(app), Math.max(0, graceMs - CUT_BEFORE_END_MS));
+    setTimeout(
+      () => {
+        closeConnections(app);
+      },
+      Math.max(0, graceMs - CUT_BEFORE_END_MS),
+    );
     setTimeout(() => process.exit(1), graceMs);
     app.close().then(() => process.exit(0), fail);
   };
@@ -23,5 +27,5 @@ export function stopOnSignal(app: NestFastifyApplication, graceMs: number, fail:
 }
 
 function closeConnections(app: NestFastifyApplication): void {
-  (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).server.closeAllConnections();
+  app.getHttpAdapter().getInstance().server.closeAllConnections();
 }
