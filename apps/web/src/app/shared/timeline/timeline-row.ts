@@ -26,7 +26,6 @@ export interface TimelineBar {
 export interface TimelineMark {
   readonly at: number;
   readonly text: string;
-  readonly hasFailed: boolean;
 }
 
 /** A line of the timeline. */

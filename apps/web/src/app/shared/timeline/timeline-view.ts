@@ -1,0 +1,89 @@
+import type { IconName } from '../icon-paths';
+import { clockTime, durationText, shortTime } from '../time-text';
+import type { TimelineAxis } from './timeline-axis';
+import { percentOf } from './timeline-axis';
+import type { TimelineBar, TimelineMark, TimelineRow } from './timeline-row';
+
+/** A line of the timeline, ready to be drawn and to be read as a row of a table. */
+export interface LineView {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly label: string;
+  /** How long, how many, or when. */
+  readonly measure: string;
+  readonly note: string;
+  readonly tone: string;
+  /** When it began; empty when it has no place in time. */
+  readonly from: string;
+  readonly bar: { readonly left: number; readonly width: number } | null;
+  /** From now to when it ends by itself. */
+  readonly planned: { readonly left: number; readonly width: number } | null;
+  /** Places of the diamonds. */
+  readonly marks: readonly number[];
+  /** Where the words begin, in percent. */
+  readonly noteLeft: number;
+}
+
+const ICONS: Readonly<Record<TimelineBar['tone'], IconName>> = {
+  waiting: 'clock',
+  backoff: 'hourglass',
+  running: 'play',
+  completed: 'check',
+  malformed: 'braces',
+  failed: 'x',
+  cancelled: 'ban',
+  'put-back': 'history',
+};
+
+const EMPTY = { bar: null, planned: null, marks: [], noteLeft: 0, from: '', measure: '' } as const;
+
+/** Prepares one line; `now` decides whether times need their day. */
+export function lineViewOf(row: TimelineRow, axis: TimelineAxis, now: number): LineView {
+  if (row.kind === 'callbacks') return callbackView(row.id, row.marks, axis, now);
+  if (row.kind !== 'gap') return barView(row, axis, now);
+  const label = row.omitted === 1 ? '1 event is left out' : `${row.omitted} events are left out`;
+  return { ...EMPTY, id: row.id, icon: 'ellipsis', label, note: '', tone: 'gap' };
+}
+
+function barView(row: TimelineBar, axis: TimelineAxis, now: number): LineView {
+  const left = percentOf(axis, row.start);
+  const right = percentOf(axis, row.end);
+  const isPlanned = row.isOpen && row.until !== undefined && row.until > row.end;
+  const planned = isPlanned ? { left: right, width: percentOf(axis, row.until ?? 0) - right } : null;
+  return {
+    id: row.id,
+    icon: ICONS[row.tone],
+    label: row.label,
+    measure: durationText(row.end - row.start),
+    note: noteOf(row, now),
+    tone: row.tone,
+    from: shortTime(row.start, now),
+    bar: { left, width: right - left },
+    planned,
+    marks: [],
+    noteLeft: planned ? planned.left + planned.width : right,
+  };
+}
+
+function noteOf({ kind, isOpen, until, note }: TimelineBar, now: number): string {
+  if (!isOpen || until === undefined) return note ?? '';
+  if (kind === 'backoff') return until > now ? `next try ${shortTime(until, now)}` : 'waits for a slot';
+  return [note, `until ${shortTime(until, now)}`].filter(Boolean).join(', ');
+}
+
+function callbackView(id: string, marks: readonly TimelineMark[], axis: TimelineAxis, now: number): LineView {
+  const last = marks.at(-1);
+  const lefts = marks.map(({ at }) => percentOf(axis, at));
+  return {
+    ...EMPTY,
+    id,
+    icon: 'webhook',
+    label: marks.length === 1 ? 'Callback' : 'Callbacks',
+    measure: marks.length === 1 && last ? clockTime(last.at) : String(marks.length),
+    note: last?.text ?? '',
+    tone: 'callback',
+    from: marks[0] ? shortTime(marks[0].at, now) : '',
+    marks: lefts,
+    noteLeft: lefts.at(-1) ?? 0,
+  };
+}

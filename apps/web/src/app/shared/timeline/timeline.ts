@@ -1,0 +1,63 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { Now } from '../../core/now';
+import { Icon } from '../icon';
+import { durationText, shortTime } from '../time-text';
+import { axisOf, percentOf } from './timeline-axis';
+import type { TimelineRow, TimelineSource } from './timeline-row';
+import { timelineOf } from './timeline-rows';
+import { lineViewOf } from './timeline-view';
+
+/** Lines that are shown before somebody asks for all. */
+const LINES_AT_FIRST = 12;
+const LEGEND = { waiting: 'Waiting', backoff: 'Backoff', callback: 'Callback' } as const;
+
+/** The life of a job as bars over time, growing while it runs, and the same as a table. */
+@Component({
+  selector: 'ft-timeline',
+  imports: [Icon],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './timeline.html',
+  styleUrl: './timeline.scss',
+})
+export class Timeline {
+  private readonly clock = inject(Now);
+
+  readonly job = input.required<TimelineSource>();
+
+  private readonly isOver = computed(() => !['PENDING', 'PROCESSING'].includes(this.job().status));
+  /** A job that has ended does not ask for the time each second. */
+  private readonly now = computed(() => (this.isOver() ? Date.now() : this.clock.ms()));
+  private readonly rows = computed(() => timelineOf(this.job(), this.now()));
+  private readonly shownRows = computed(() => (this.isWhole() ? this.rows() : this.rows().slice(-LINES_AT_FIRST)));
+  private readonly isWhole = signal(false);
+  protected readonly isTable = signal(false);
+  protected readonly axis = computed(() => axisOf(this.shownRows()));
+  protected readonly lines = computed(() => this.shownRows().map((row) => lineViewOf(row, this.axis(), this.now())));
+  protected readonly hiddenCount = computed(() => this.rows().length - this.shownRows().length);
+  protected readonly nowPercent = computed(() => {
+    const open = this.shownRows().find((row) => 'isOpen' in row && row.isOpen);
+    return open && 'end' in open ? percentOf(this.axis(), open.end) : null;
+  });
+  protected readonly summary = computed(() => summaryOf(this.rows(), this.now()));
+  protected readonly legend = computed(() => {
+    const tones = new Set(this.lines().map((line) => line.tone));
+    return Object.entries(LEGEND).filter(([tone]) => tones.has(tone));
+  });
+
+  protected toggleTable(): void {
+    this.isTable.update((isTable) => !isTable);
+  }
+
+  protected showAll(): void {
+    this.isWhole.set(true);
+  }
+}
+
+function summaryOf(rows: readonly TimelineRow[], now: number): string {
+  const bars = rows.filter((row) => 'start' in row);
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (!first || !last) return '';
+  const isOpen = bars.some((bar) => bar.isOpen);
+  const end = Math.max(...bars.map((bar) => bar.end));
+  return `${shortTime(first.start, now)} to ${isOpen ? 'now' : shortTime(end, now)}, ${durationText(end - first.start)}`;
+}
