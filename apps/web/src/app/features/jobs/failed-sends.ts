@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import { ProblemPanel } from '../../shared/problem-panel';
+import { Draft } from './draft';
+import type { FailedSend } from './outbox';
+import { Outbox } from './outbox';
+
+/** Jobs the backend did not take, each with its reason and the way back to its draft. */
+@Component({
+  selector: 'ft-failed-sends',
+  imports: [ProblemPanel],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @for (failure of outbox.failures(); track failure.key) {
+      <ft-problem
+        lead="The job was not sent."
+        [problem]="failure.problem"
+        [canDismiss]="true"
+        (dismiss)="outbox.dismiss(failure.key)"
+      >
+        <button type="button" class="btn sm" (click)="edit(failure)">Edit and send again</button>
+      </ft-problem>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 8px;
+    }
+    :host:empty {
+      display: none;
+    }
+  `,
+})
+export class FailedSends {
+  private readonly draft = inject(Draft);
+  private readonly router = inject(Router);
+  protected readonly outbox = inject(Outbox);
+
+  protected edit(failure: FailedSend): void {
+    this.draft.change(failure.body);
+    void this.router.navigate(['/jobs/new']);
+  }
+}

@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { JobRowView } from '@fasttrack/contracts';
+import { Now } from '../../../core/now';
+import { ServiceApi } from '../../../core/service-api';
+import { RelativeTime } from '../../../shared/relative-time';
+import { shortId } from '../../../shared/short-id';
+import { StatusBadge } from '../../../shared/status-badge';
+import { JobMenu } from './job-menu';
+import { JobOutcome } from './job-outcome';
+import type { LineLook } from './list-lines';
+import type { RowAction } from './row-changes';
+import { titleOf } from './row-text';
+import { runText, waitText } from './row-times';
+
+/** One job in the list: a table row on a wide screen, a card on a phone. */
+@Component({
+  selector: 'ft-job-row',
+  imports: [JobMenu, JobOutcome, RelativeTime, RouterLink, StatusBadge],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './job-row.html',
+  styleUrl: './job-row.scss',
+  host: { role: 'row', '[class.gone]': "look() === 'gone'" },
+})
+export class JobRow {
+  private readonly now = inject(Now);
+  private readonly service = inject(ServiceApi);
+
+  readonly job = input.required<JobRowView>();
+  readonly look = input<LineLook>('plain');
+  readonly act = output<RowAction>();
+  readonly menuOpened = output<boolean>();
+
+  protected readonly isSending = computed(() => this.look() === 'sending');
+  protected readonly title = computed(() => titleOf(this.job()));
+  protected readonly shortId = computed(() => shortId(this.job().id));
+  protected readonly isSimulated = computed(() => this.service.isSimulated(this.job().type));
+  protected readonly wait = computed(() => waitText(this.job(), () => this.now.ms()));
+  protected readonly run = computed(() => runText(this.job(), () => this.now.ms()));
+  protected readonly isUsedUp = computed(() => {
+    const { status, attempts, maxAttempts } = this.job();
+    return status === 'FAILED' && attempts >= maxAttempts;
+  });
+}

@@ -1,0 +1,99 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { JobRowView, JobView } from '@fasttrack/contracts';
+import type { Observable } from 'rxjs';
+import type { ApiProblem } from '../../../core/api-problem';
+import { toApiProblem } from '../../../core/api-problem';
+import { JobsApi } from '../../../core/jobs-api';
+
+/** What a person may do to a row. */
+export type RowAction = 'cancel' | 'retry' | 'hallucinate';
+
+interface Change {
+  /** What the row shows meanwhile. */
+  readonly patch: Partial<JobRowView>;
+  readonly isDone: boolean;
+}
+
+interface ActionProblem {
+  readonly lead: string;
+  readonly problem: ApiProblem;
+}
+
+const LEADS: Readonly<Record<RowAction, string>> = {
+  cancel: 'The job was not cancelled.',
+  retry: 'The job was not retried.',
+  hallucinate: 'The job did not get a malformed result.',
+};
+
+/** Carries out actions on rows: cancel and retry show at once and are taken back when the backend refuses. */
+@Injectable()
+export class RowChanges {
+  private readonly api = inject(JobsApi);
+  private readonly changes = signal<ReadonlyMap<string, Change>>(new Map());
+  private readonly failed = signal<ActionProblem | undefined>(undefined);
+
+  /** What went wrong last. */
+  readonly problem = this.failed.asReadonly();
+  readonly patches = computed(() => new Map([...this.changes()].map(([id, { patch }]) => [id, patch])));
+
+  /** Calls `done` when the backend has answered, whatever it said. */
+  start(action: RowAction, job: JobRowView, done: () => void): void {
+    if (this.changes().has(job.id)) return;
+    this.failed.set(undefined);
+    this.put(job.id, { patch: expected(action), isDone: false });
+    this.request(action, job.id).subscribe({
+      next: (answer) => {
+        this.put(job.id, { patch: outcome(answer), isDone: true });
+        done();
+      },
+      error: (error: unknown) => {
+        this.settle([job.id]);
+        this.failed.set({ lead: LEADS[action], problem: toApiProblem(error) });
+        done();
+      },
+    });
+  }
+
+  /** Rows whose change the backend has made before now. */
+  idsOfDone(): readonly string[] {
+    return [...this.changes()].flatMap(([id, { isDone }]) => (isDone ? [id] : []));
+  }
+
+  /** The list itself shows these changes now. */
+  settle(ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    this.changes.update((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
+  }
+
+  dismissProblem(): void {
+    this.failed.set(undefined);
+  }
+
+  private put(id: string, change: Change): void {
+    this.changes.update((all) => new Map(all).set(id, change));
+  }
+
+  private request(action: RowAction, id: string): Observable<JobView> {
+    switch (action) {
+      case 'cancel':
+        return this.api.cancel(id);
+      case 'retry':
+        return this.api.retry(id);
+      case 'hallucinate':
+        return this.api.hallucinate(id);
+    }
+  }
+}
+
+function expected(action: RowAction): Partial<JobRowView> {
+  if (action === 'cancel') return { status: 'CANCELLED' };
+  if (action === 'retry') return { status: 'PENDING', attempts: 0, waitingFor: { reason: 'worker' } };
+  return {};
+}
+
+/** The members of the answer that a row shows; those that are gone must not shine through. */
+const outcome = (job: JobView): Partial<JobRowView> => {
+  const { status, attempt, attempts, waitingFor, progress, error, result, resultValid, updatedAt, startedAt } = job;
+  const members = { status, attempt, attempts, waitingFor, progress, error, result, resultValid, updatedAt, startedAt };
+  return { ...members, completedAt: job.completedAt } as Partial<JobRowView>;
+};

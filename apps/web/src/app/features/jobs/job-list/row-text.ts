@@ -1,0 +1,18 @@
+import type { JobRowView } from '@fasttrack/contracts';
+
+const TITLE_LENGTH = 160;
+const EXCERPT_LENGTH = 160;
+
+const oneLine = (text: string, length: number): string => text.trim().replace(/\s+/g, ' ').slice(0, length);
+
+/** What a person reads first: the prompt's first line, or what kind of job it is. */
+export function titleOf({ prompt, type }: Pick<JobRowView, 'prompt' | 'type'>): string {
+  const [line = ''] = (prompt ?? '').trim().split(/[\r\n]/, 1);
+  return line === '' ? `A ${type} job` : oneLine(line, TITLE_LENGTH);
+}
+
+/** The beginning of a result, on one line. */
+export function excerptOf(result: unknown): string {
+  const text = typeof result === 'string' ? result : JSON.stringify(result);
+  return oneLine(text, EXCERPT_LENGTH);
+}

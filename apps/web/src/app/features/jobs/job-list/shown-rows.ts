@@ -1,0 +1,50 @@
+import type { JobRow } from '../../../core/job-page';
+
+/** A row as it stands on screen. */
+export interface ShownRow {
+  readonly row: JobRow;
+  /** It left the list while somebody was at the table: it stays in its place, marked. */
+  readonly isGone: boolean;
+}
+
+/** What is on screen and what waits to be shown. */
+export interface Shown {
+  readonly rows: readonly ShownRow[];
+  /** How many newer rows are held back. */
+  readonly waiting: number;
+}
+
+/** Nothing yet. */
+export const NOTHING_SHOWN: Shown = { rows: [], waiting: 0 };
+
+/**
+ * Brings the screen up to date. While it is held, or rows wait already, nothing moves: known rows change in place, rows
+ * that left stay marked, older ones are added below, newer ones wait. `isOwn` names rows that a person here has just made.
+ */
+export function follow(before: Shown, news: readonly JobRow[], isHeld: boolean, isOwn: (id: string) => boolean): Shown {
+  const known = new Map(before.rows.map((shown) => [shown.row.id, shown]));
+  if (known.size === 0 || (!isHeld && before.waiting === 0)) {
+    return { rows: news.map((row) => keepIfSame(known.get(row.id), row)), waiting: 0 };
+  }
+  const fresh = new Map(news.map((row) => [row.id, row]));
+  const stay = before.rows.map((shown) => update(shown, fresh.get(shown.row.id)));
+  const lastKnown = news.findLastIndex((row) => known.has(row.id));
+  const unknown = news
+    .map((row, index) => ({ row, isOlder: index > lastKnown }))
+    .filter(({ row }) => !known.has(row.id));
+  const mine = unknown.filter(({ row }) => isOwn(row.id));
+  const older = lastKnown < 0 ? [] : unknown.filter(({ row, isOlder }) => isOlder && !isOwn(row.id));
+  const show = (added: typeof unknown): ShownRow[] => added.map(({ row }) => ({ row, isGone: false }));
+  return {
+    rows: [...show(mine), ...stay, ...show(older)],
+    waiting: unknown.length - mine.length - older.length,
+  };
+}
+
+const keepIfSame = (before: ShownRow | undefined, row: JobRow): ShownRow =>
+  before?.row === row && !before.isGone ? before : { row, isGone: false };
+
+const update = (before: ShownRow, row: JobRow | undefined): ShownRow => {
+  if (row) return keepIfSame(before, row);
+  return before.isGone ? before : { row: before.row, isGone: true };
+};

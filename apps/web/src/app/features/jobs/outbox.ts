@@ -1,0 +1,96 @@
+import { Injectable, inject, signal } from '@angular/core';
+import type { JobView } from '@fasttrack/contracts';
+import { Subject } from 'rxjs';
+import type { ApiProblem } from '../../core/api-problem';
+import { toApiProblem } from '../../core/api-problem';
+import { JobsApi } from '../../core/jobs-api';
+import { Toasts } from '../../core/toasts';
+import type { DraftJob } from './draft';
+import { Draft } from './draft';
+
+/** A job on its way to the backend, or there but not yet seen in the list. */
+export interface Sending {
+  /** Names the row for as long as it is on screen, also after the job has its id. */
+  readonly key: string;
+  readonly body: DraftJob;
+  readonly at: number;
+  readonly job?: JobView;
+}
+
+/** A job that the backend did not take. */
+export interface FailedSend {
+  readonly key: string;
+  readonly body: DraftJob;
+  readonly problem: ApiProblem;
+}
+
+/** Sends jobs, so that a page may be left meanwhile. What failed goes back to the draft. */
+@Injectable({ providedIn: 'root' })
+export class Outbox {
+  private readonly api = inject(JobsApi);
+  private readonly draft = inject(Draft);
+  private readonly toasts = inject(Toasts);
+  private readonly underway = signal<readonly Sending[]>([]);
+  private readonly failed = signal<readonly FailedSend[]>([]);
+  private readonly arrivals = new Subject<JobView>();
+  private readonly keys = new Map<string, string>();
+  private count = 0;
+
+  /** Newest first. */
+  readonly sending = this.underway.asReadonly();
+  readonly failures = this.failed.asReadonly();
+  /** Each job when the backend has it. */
+  readonly sent$ = this.arrivals.asObservable();
+
+  send(body: DraftJob): void {
+    const key = `sending-${++this.count}`;
+    this.failed.set([]);
+    this.underway.update((all) => [{ key, body, at: Date.now() }, ...all]);
+    this.api.submit(body).subscribe({
+      next: (job) => {
+        this.arrived(key, job);
+      },
+      error: (error: unknown) => {
+        this.rolledBack({ key, body, problem: toApiProblem(error) });
+      },
+    });
+  }
+
+  /** The key a job's row had before the job had an id, else the id. */
+  keyOf(id: string): string {
+    return this.keys.get(id) ?? id;
+  }
+
+  /** Whether a job was sent from here. */
+  isOwn(id: string): boolean {
+    return this.keys.has(id);
+  }
+
+  /** Keys of jobs that the backend has by now. */
+  keysOfSent(): readonly string[] {
+    return this.underway().flatMap(({ key, job }) => (job ? [key] : []));
+  }
+
+  /** These are in the list now, or do not belong there. */
+  settle(keys: readonly string[]): void {
+    if (keys.length > 0) this.underway.update((all) => all.filter(({ key }) => !keys.includes(key)));
+  }
+
+  dismiss(key: string): void {
+    this.failed.update((all) => all.filter((one) => one.key !== key));
+  }
+
+  private arrived(key: string, job: JobView): void {
+    this.keys.set(job.id, key);
+    this.underway.update((all) => all.map((one) => (one.key === key ? { ...one, job } : one)));
+    this.toasts.show('Job sent.', { label: 'Open it', path: `/jobs/${job.id}` });
+    this.arrivals.next(job);
+  }
+
+  private rolledBack(failure: FailedSend): void {
+    this.underway.update((all) => all.filter(({ key }) => key !== failure.key));
+    this.failed.update((all) => [failure, ...all]);
+    // A newer draft is not written over: the panel offers the failed one.
+    if (this.draft.isEmpty()) this.draft.change(failure.body);
+  }
+}
