@@ -112,7 +112,7 @@ export function fail(job: Job, error: JobError, moment: Moment): JobChange {
 /** Ends a run that failed: back to PENDING while the error is retryable and runs are left, else FAILED. */
 export function failRun(job: Job, failure: RunFailure, moment: Moment): JobChange {
   const { error, afterMs, countsAsAttempt } = failure;
-  needRun(job, 'run again');
+  needRun(job, PARTICIPLE.PENDING);
   const used = countsAsAttempt ? job.attempts : Math.max(0, job.attempts - 1);
   if (!error.retryable || used >= job.maxAttempts) return fail(job, error, moment);
   return move(job, moment, {
@@ -125,7 +125,7 @@ export function failRun(job: Job, failure: RunFailure, moment: Moment): JobChang
 
 /** Gives a run back unused: the process stops. Due at once. */
 export function putBack(job: Job, note: string, moment: Moment): JobChange {
-  needRun(job, 'run again');
+  needRun(job, PARTICIPLE.PENDING);
   return move(job, moment, {
     event: 'put_back',
     to: 'PENDING',
@@ -152,6 +152,7 @@ export function cancel(job: Job, moment: Moment): JobChange {
 
 /** Opens an ended job again: same id and age, all runs available, due at once. `attempt` goes on. */
 export function reopen(job: Job, moment: Moment): JobChange {
+  if (!isFinal(job.status)) throw new IllegalMoveError(job, PARTICIPLE.PENDING);
   return move(job, moment, {
     event: 'retried',
     to: 'PENDING',

@@ -1,0 +1,80 @@
+import type { Job } from '@fasttrack/jobs/job';
+import { aJob } from '@fasttrack/jobs/testing/a-job';
+import { toJobView, toRowView } from './job-view';
+
+const NOW = new Date(Date.UTC(2026, 0, 1, 12));
+const LATER = new Date(NOW.getTime() + 60_000);
+const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+describe('toJobView', () => {
+  it('leaves out every field without a value, and what is only ours', () => {
+    const job = aJob();
+    expect(json(toJobView(job, NOW))).toEqual({
+      id: job.id,
+      type: 'prompt',
+      prompt: 'hello',
+      payload: { prompt: 'hello' },
+      status: 'PENDING',
+      priority: 3,
+      attempt: 0,
+      attempts: 0,
+      maxAttempts: 3,
+      expects: 'json',
+      waitingFor: { reason: 'worker' },
+      history: [{ at: '1970-01-01T00:00:00.000Z', event: 'created', to: 'PENDING', attempt: 0, by: 'api' }],
+      createdAt: '1970-01-01T00:00:00.000Z',
+      updatedAt: '1970-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('shows the prompt of prompt jobs only', () => {
+    expect(json(toJobView(aJob({ type: 'report' }), NOW))).not.toHaveProperty('prompt');
+  });
+
+  it('says how many events were left out', () => {
+    expect(toJobView(aJob({ historyOmitted: 7 }), NOW)).toMatchObject({ historyOmitted: 7 });
+  });
+
+  it.each<[string, Partial<Job>, object | undefined]>([
+    ['a worker, when it is due', {}, { reason: 'worker' }],
+    ['its time, before its first run', { dueAt: LATER }, { reason: 'schedule', until: LATER.toISOString() }],
+    ['the backoff, between runs', { dueAt: LATER, attempt: 1 }, { reason: 'backoff', until: LATER.toISOString() }],
+    [
+      'the callback, once it is handed over',
+      { status: 'PROCESSING', lease: { holder: 'me', until: LATER, handedOver: true } },
+      { reason: 'callback', until: LATER.toISOString() },
+    ],
+    [
+      'nothing, while it runs',
+      { status: 'PROCESSING', lease: { holder: 'me', until: LATER, handedOver: false } },
+      undefined,
+    ],
+    ['nothing, when it has ended', { status: 'FAILED' }, undefined],
+  ])('waits for %s', (_what, overrides, wanted) => {
+    expect(toJobView(aJob(overrides), NOW).waitingFor).toEqual(wanted);
+  });
+
+  it('writes times as ISO 8601 in UTC', () => {
+    const job = aJob({ status: 'COMPLETED', startedAt: NOW, completedAt: LATER, progress: { percent: 1, at: NOW } });
+    expect(json(toJobView(job, NOW))).toMatchObject({
+      startedAt: '2026-01-01T12:00:00.000Z',
+      completedAt: '2026-01-01T12:01:00.000Z',
+      progress: { percent: 1, at: '2026-01-01T12:00:00.000Z' },
+    });
+  });
+
+  it.each([[null], [false], [0], ['']])('keeps a result that is %j', (result) => {
+    expect(json(toJobView(aJob({ status: 'COMPLETED', result }), NOW))).toMatchObject({ result });
+  });
+});
+
+describe('toRowView', () => {
+  it('carries the excerpt and says when it was cut', () => {
+    const { payload: _payload, history: _history, historyOmitted: _omitted, ...facts } = aJob();
+    expect(json(toRowView({ ...facts, prompt: 'h', truncated: true }, NOW))).toMatchObject({
+      prompt: 'h',
+      truncated: true,
+    });
+    expect(json(toRowView({ ...facts, prompt: 'h' }, NOW))).not.toHaveProperty('truncated');
+  });
+});
