@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ConfigError, loadConfig } from './load-config';
+
+const SECRET = 'a-secret-of-our-own-1';
+
+function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+describe('loadConfig', () => {
+  it('needs nothing in development', () => {
+    expect(loadConfig({})).toEqual({
+      environment: 'development',
+      http: { host: '127.0.0.1', port: 3000, baseUrl: 'http://localhost:3000' },
+      storage: { kind: 'sqlite', directory: resolve('data') },
+      webhookSecrets: ['dev-secret-key'],
+      worker: { isEnabled: true },
+      executors: new Map([['prompt', 'simulated']]),
+      simulatedDelayMs: 5000,
+      maxAttempts: 3,
+      leaseMs: 15_000,
+      callbackTimeoutMs: 1_800_000,
+      callbackMaxBytes: 1_048_576,
+      shutdownMs: 25_000,
+      isHallucinateEnabled: true,
+      logLevel: 'info',
+    });
+  });
+
+  it('is open to the network, without test aid and stand-in, in production', () => {
+    expect(loadConfig({ NODE_ENV: 'production', WEBHOOK_SECRET: SECRET })).toMatchObject({
+      http: { host: '0.0.0.0' },
+      isHallucinateEnabled: false,
+      executors: new Map([['prompt', 'pull']]),
+    });
+  });
+
+  it('takes every setting', () => {
+    const config = loadConfig({
+      NODE_ENV: 'production',
+      HOST: '::1',
+      PORT: '8080',
+      BASE_URL: 'https://jobs.example.org/base//',
+      DATA_DIR: '/var/lib/fasttrack',
+      WEBHOOK_SECRET: `${SECRET}, ${SECRET}-old`,
+      WORKER_ENABLED: 'false',
+      EXECUTORS: 'prompt=simulated',
+      SIMULATED_DELAY_MS: '0',
+      MAX_ATTEMPTS: '25',
+      LEASE_SECONDS: '1',
+      CALLBACK_TIMEOUT_SECONDS: '60',
+      CALLBACK_MAX_BYTES: '2048',
+      SHUTDOWN_SECONDS: '5',
+      HALLUCINATE_ENABLED: 'true',
+      LOG_LEVEL: 'warn',
+    });
+    expect(config).toEqual({
+      environment: 'production',
+      http: { host: '::1', port: 8080, baseUrl: 'https://jobs.example.org/base' },
+      storage: { kind: 'sqlite', directory: '/var/lib/fasttrack' },
+      webhookSecrets: [SECRET, `${SECRET}-old`],
+      worker: { isEnabled: false },
+      executors: new Map([['prompt', 'simulated']]),
+      simulatedDelayMs: 0,
+      maxAttempts: 25,
+      leaseMs: 1000,
+      callbackTimeoutMs: 60_000,
+      callbackMaxBytes: 2048,
+      shutdownMs: 5000,
+      isHallucinateEnabled: true,
+      logLevel: 'warn',
+    });
+  });
+
+  it('takes an empty value for none', () => {
+    expect(loadConfig({ PORT: '', HOST: '', WEBHOOK_SECRET: '', EXECUTORS: '' })).toMatchObject({
+      http: { port: 3000, host: '127.0.0.1' },
+      webhookSecrets: ['dev-secret-key'],
+    });
+  });
+
+  it('lists every fault at once, each with the name of its setting', () => {
+    const faults = faultsOf({
+      NODE_ENV: 'staging',
+      PORT: '70000',
+      BASE_URL: 'ftp://x',
+      WORKER_ENABLED: 'yes',
+      EXECUTORS: 'fax=simulated,prompt=magic',
+      MAX_ATTEMPTS: '26',
+      LEASE_SECONDS: '1.5',
+      SIMULATED_DELAY_MS: '-1',
+      LOG_LEVEL: 'loud',
+      MONGODB_URI: 'mongodb://localhost',
+      REDIS_URL: 'redis://localhost',
+    });
+    const names = ['NODE_ENV', 'PORT', 'BASE_URL', 'WORKER_ENABLED', 'MAX_ATTEMPTS', 'LEASE_SECONDS'];
+    const others = ['SIMULATED_DELAY_MS', 'LOG_LEVEL', 'MONGODB_URI', 'REDIS_URL'];
+    for (const name of [...names, ...others]) {
+      expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
+    }
+    expect(faults.filter((fault) => fault.startsWith('EXECUTORS'))).toHaveLength(2);
+    expect(faults).toHaveLength(12);
+  });
+
+  it('says in one message what is wrong', () => {
+    expect(() => loadConfig({ PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(
+      /has 2 faults:\n {2}- .*PORT.*\n {2}- .*LOG_LEVEL/s,
+    );
+    expect(() => loadConfig({ PORT: 'x' })).toThrow(/has a fault:\n {2}- PORT must be a whole number from 1 to 65535/);
+  });
+
+  it.each([
+    [undefined, 'must be set in production'],
+    ['short', 'at least 16 characters'],
+    [`${SECRET},short`, 'at least 16 characters'],
+    ['your-super-secret-key-minimum-16-chars', 'published example'],
+    [`${SECRET},your-super-secret-key-minimum-16-chars`, 'published example'],
+    [`${SECRET},,`, 'empty secret'],
+  ])('refuses the production secret %s', (secret, words) => {
+    expect(faultsOf({ NODE_ENV: 'production', WEBHOOK_SECRET: secret })).toEqual([expect.stringContaining(words)]);
+  });
+
+  it('never shows a secret in its faults', () => {
+    const env = { NODE_ENV: 'production', WEBHOOK_SECRET: 'hunter2', PORT: 'x' };
+    expect(faultsOf(env).join()).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['http://localhost:3000', true],
+    ['http://fasttrack:3000', true],
+    ['http://10.0.0.7', true],
+    ['http://[::1]:3000', true],
+    ['localhost:3000', false],
+    ['not an address', false],
+  ])('takes BASE_URL %s: %s', (address, isValid) => {
+    expect(faultsOf({ BASE_URL: address })).toHaveLength(isValid ? 0 : 1);
+  });
+
+  describe('with WEBHOOK_SECRET_FILE', () => {
+    let directory: string;
+    beforeEach(() => {
+      directory = mkdtempSync(join(tmpdir(), 'fasttrack-'));
+    });
+    afterEach(() => {
+      rmSync(directory, { recursive: true });
+    });
+
+    it('reads the secrets from the file, without the line break at its end', () => {
+      const file = join(directory, 'secret');
+      writeFileSync(file, `${SECRET},${SECRET}-old\n`);
+      const config = loadConfig({ NODE_ENV: 'production', WEBHOOK_SECRET_FILE: file });
+      expect(config.webhookSecrets).toEqual([SECRET, `${SECRET}-old`]);
+    });
+
+    it('names a file that cannot be read', () => {
+      expect(faultsOf({ WEBHOOK_SECRET_FILE: join(directory, 'none') })).toEqual([
+        expect.stringContaining('WEBHOOK_SECRET_FILE names a file that cannot be read'),
+      ]);
+    });
+
+    it('refuses a value beside the file', () => {
+      const file = join(directory, 'secret');
+      writeFileSync(file, SECRET);
+      expect(faultsOf({ WEBHOOK_SECRET: SECRET, WEBHOOK_SECRET_FILE: file })).toEqual([
+        expect.stringContaining('both set'),
+      ]);
+    });
+
+    it('judges what stands in the file as it judges a value', () => {
+      const file = join(directory, 'secret');
+      writeFileSync(file, 'short');
+      expect(faultsOf({ NODE_ENV: 'production', WEBHOOK_SECRET_FILE: file })).toEqual([
+        expect.stringContaining('at least 16 characters'),
+      ]);
+    });
+  });
+});
