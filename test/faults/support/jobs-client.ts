@@ -1,0 +1,45 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { JobView } from '@fasttrack/contracts';
+
+const POLL_MS = 50;
+
+/** Submits a prompt; resolves with the acknowledged job, or rejects when there was no 201. */
+export async function submit(url: string, prompt: string): Promise<JobView> {
+  const response = await fetch(`${url}/jobs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ prompt }),
+  });
+  if (response.status !== 201) throw new Error(`submit was answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as JobView;
+}
+
+/** The job, or `null` when it is unknown. */
+export async function read(url: string, id: string): Promise<JobView | null> {
+  const response = await fetch(`${url}/jobs/${id}`);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`job ${id} was answered ${response.status}`);
+  return (await response.json()) as JobView;
+}
+
+/** Resolves with the job once `wanted` holds. Rejects after `limitMs` with what it saw last. */
+export async function readUntil(
+  url: string,
+  id: string,
+  wanted: (job: JobView) => boolean,
+  limitMs: number,
+): Promise<JobView> {
+  const limit = Date.now() + limitMs;
+  for (;;) {
+    const job = await read(url, id);
+    if (job && wanted(job)) return job;
+    if (Date.now() > limit) throw new Error(`after ${limitMs} ms job ${id} was ${JSON.stringify(job)}`);
+    await delay(POLL_MS);
+  }
+}
+
+/** Whether the job has ended. */
+export const hasEnded = ({ status }: JobView): boolean => status !== 'PENDING' && status !== 'PROCESSING';
+
+/** How often this event stands in the job's history. */
+export const times = (job: JobView, event: string): number => job.history.filter((one) => one.event === event).length;

@@ -1,0 +1,109 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const MAIN = join(__dirname, '../../../dist/api/apps/api/src/main.js');
+const START_LIMIT_MS = 30_000;
+
+export interface ServerOptions {
+  readonly directory: string;
+  readonly port: number;
+  /** More environment, over quick defaults. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A program that becomes the server, such as `strace -D`. */
+  readonly wrapper?: readonly string[];
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** The built program as a process of its own. */
+export class ServerProcess {
+  private static readonly running = new Set<ServerProcess>();
+  readonly url: string;
+  readonly exited: Promise<Exit>;
+  /** Everything it wrote, both streams. */
+  output = '';
+  private readonly child: ChildProcess;
+  private hasExited = false;
+
+  private constructor({ directory, port, env = {}, wrapper = [] }: ServerOptions) {
+    this.url = `http://127.0.0.1:${port}`;
+    const [program, ...args] = [...wrapper, process.execPath, MAIN];
+    this.child = spawn(program, args, {
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'test',
+        LOG_LEVEL: 'warn',
+        PORT: String(port),
+        BASE_URL: this.url,
+        DATA_DIR: directory,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    }
+    ServerProcess.running.add(this);
+    this.exited = new Promise((resolve) => {
+      this.child.once('exit', (code, signal) => {
+        this.hasExited = true;
+        ServerProcess.running.delete(this);
+        resolve({ code, signal });
+      });
+    });
+  }
+
+  /** Starts the program without waiting for it: for starts that must fail. */
+  static spawn(options: ServerOptions): ServerProcess {
+    return new ServerProcess(options);
+  }
+
+  /** Ends every server that a case left running. */
+  static async killAll(): Promise<void> {
+    await Promise.all([...ServerProcess.running].map((server) => server.kill()));
+  }
+
+  /** Resolves when the server answers. Rejects with what it wrote when it ends before. */
+  static async start(options: ServerOptions): Promise<ServerProcess> {
+    const server = new ServerProcess(options);
+    const limit = Date.now() + START_LIMIT_MS;
+    while (!(await server.isLive())) {
+      if (server.hasExited || Date.now() > limit) throw new Error(`The server did not start:\n${server.output}`);
+      await delay(20);
+    }
+    return server;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Ends it as a power button would, and waits until it is gone. */
+  async kill(): Promise<void> {
+    if (!this.hasExited) this.signal('SIGKILL');
+    await this.exited;
+  }
+
+  private async isLive(): Promise<boolean> {
+    return fetch(`${this.url}/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
