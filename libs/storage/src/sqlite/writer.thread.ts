@@ -11,6 +11,8 @@ function serve({ directory }: { readonly directory: string }): void {
   const writer = new SqliteWriter(db);
   parentPort?.on('message', (message: ToWriter) => {
     if (message.kind === 'close') {
+      // libsql leaves the log as it is; a stopped store shall be one file.
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       db.close();
       lock.close();
       parentPort?.close();
