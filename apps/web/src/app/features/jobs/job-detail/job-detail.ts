@@ -1,9 +1,20 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { JobPage } from './job-page';
 
-/** One job. */
+/** The page of one job; another id in the address begins a new page. */
 @Component({
   selector: 'ft-job-detail',
+  imports: [JobPage],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<div class="page"><div class="head"><h1>Job</h1></div></div>`,
+  template: `
+    @for (job of [id()]; track job) {
+      <ft-job-page [tab]="tab()" />
+    }
+  `,
 })
-export class JobDetail {}
+export class JobDetail {
+  /** From the path. */
+  readonly id = input.required<string>();
+  /** From the query: which part of the job is shown. */
+  readonly tab = input<string>();
+}

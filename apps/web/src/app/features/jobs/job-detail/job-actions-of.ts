@@ -1,0 +1,44 @@
+import type { JobView } from '@fasttrack/contracts';
+import type { IconName } from '../../../shared/icon-paths';
+import { isFinal } from './job-state';
+
+/** What a person may do with a job on its page. */
+export type JobActionName = 'cancel' | 'retry' | 'edit' | 'duplicate' | 'curl' | 'hallucinate';
+
+/** An action as it is offered. */
+export interface JobAction {
+  readonly name: JobActionName;
+  readonly label: string;
+  /** On narrow screens. */
+  readonly shortLabel: string;
+  readonly icon: IconName;
+  /** Whether it asks the backend for a change, which is off while that cannot be reached. */
+  readonly isChange: boolean;
+}
+
+const action = (name: JobActionName, icon: IconName, label: string, shortLabel = label): JobAction => ({
+  name,
+  icon,
+  label,
+  shortLabel,
+  isChange: name !== 'duplicate' && name !== 'curl',
+});
+
+const CANCEL = action('cancel', 'ban', 'Cancel');
+const RETRY = action('retry', 'refresh', 'Retry');
+const EDIT = action('edit', 'pencil', 'Edit and retry', 'Edit');
+const DUPLICATE = action('duplicate', 'copy', 'Duplicate');
+const CURL = action('curl', 'terminal', 'Copy as curl', 'Curl');
+const HALLUCINATE = action('hallucinate', 'braces', 'Hallucinate (test aid)');
+
+/** The actions that fit the state of a job, the most useful first. Only prompt jobs have a text to edit. */
+export function actionsOf(
+  { status, prompt }: Pick<JobView, 'status' | 'prompt'>,
+  canHallucinate: boolean,
+): JobAction[] {
+  const edit = prompt === undefined ? [] : [EDIT];
+  const duplicate = prompt === undefined ? [] : [DUPLICATE];
+  if (!isFinal(status)) return [CANCEL, ...duplicate, CURL, ...(canHallucinate ? [HALLUCINATE] : [])];
+  if (status === 'COMPLETED') return [...edit, ...duplicate, CURL];
+  return [RETRY, ...edit, CURL, ...duplicate];
+}

@@ -1,0 +1,129 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { ActivatedRoute } from '@angular/router';
+import type { JobView } from '@fasttrack/contracts';
+import type { Observable } from 'rxjs';
+import { tap } from 'rxjs';
+import type { ApiProblem } from '../../../core/api-problem';
+import { toApiProblem } from '../../../core/api-problem';
+import { JobsApi } from '../../../core/jobs-api';
+import { injectPoll } from '../../../core/poll';
+import { isFinal } from './job-state';
+
+/** Changes that show before the backend has answered. */
+export type JobChangeName = 'cancel' | 'retry' | 'hallucinate' | 'edit';
+
+/** A change that the backend refused. */
+export interface RefusedChange {
+  readonly lead: string;
+  readonly problem: ApiProblem;
+}
+
+interface Override {
+  readonly job: JobView;
+  /** What the poll had at that time; `null`: the backend has not answered yet, whatever the poll brings. */
+  readonly over: JobView | undefined | null;
+}
+
+const INTERVAL_MS = 2000;
+/** A job that has ended changes only when a person retries it elsewhere. */
+const ENDED_INTERVAL_MS = 10_000;
+
+const LEADS: Readonly<Record<JobChangeName, string>> = {
+  cancel: 'The job was not cancelled.',
+  retry: 'The job was not retried.',
+  hallucinate: 'The job did not get a malformed result.',
+  edit: 'The edited job was not sent.',
+};
+
+/** One job, kept up to date while its page is open. The id is the one of the address. */
+@Injectable()
+export class JobDetailStore {
+  private readonly api = inject(JobsApi);
+  private readonly override = signal<Override | null>(null);
+  private readonly refused = signal<RefusedChange | null>(null);
+  private readonly underway = signal<JobChangeName | null>(null);
+
+  readonly id = inject(ActivatedRoute).snapshot.paramMap.get('id') ?? '';
+  private readonly poll = injectPoll(() => this.api.get(this.id), {
+    intervalMs: () => (this.hasEnded() ? ENDED_INTERVAL_MS : INTERVAL_MS),
+  });
+
+  /** The job as it is, or as a change under way will make it. */
+  readonly job = computed<JobView | undefined>(() => {
+    const override = this.override();
+    const polled = this.poll.value();
+    return override && (override.over === null || override.over === polled) ? override.job : polled;
+  });
+  /** The JSON text the job came in; `undefined` while it shows what is only expected. */
+  readonly wireText = computed(() => {
+    const job = this.job();
+    return job && this.api.textOf(job);
+  });
+  readonly isUnknown = computed(() => this.poll.problem()?.status === 404);
+  /** Why the job on screen may be out of date, or cannot be shown at all. */
+  readonly problem = this.poll.problem;
+  readonly isStale = this.poll.stale;
+  /** The change that the backend refused last. */
+  readonly refusal = this.refused.asReadonly();
+  readonly changing = this.underway.asReadonly();
+
+  refresh(): void {
+    this.poll.refresh();
+  }
+
+  dismissRefusal(): void {
+    this.refused.set(null);
+  }
+
+  /** Shows the change at once; takes it back and says why when the backend refuses. */
+  change(name: 'cancel' | 'retry' | 'hallucinate'): void {
+    const job = this.job();
+    if (!job || this.underway()) return;
+    if (name !== 'hallucinate') this.override.set({ job: { ...job, ...expected(name) }, over: null });
+    this.send(name, this.requestFor(name)).subscribe({
+      next: (answer) => {
+        this.override.set({ job: answer, over: this.poll.value() });
+        this.poll.refresh();
+      },
+      error: () => {
+        this.override.set(null);
+        this.poll.refresh();
+      },
+    });
+  }
+
+  /** Runs the job again with another prompt; emits the new job. A failure is also told by {@link refusal}. */
+  retryWith(prompt: string): Observable<JobView> {
+    return this.send('edit', this.api.retry(this.id, { prompt }));
+  }
+
+  private requestFor(name: 'cancel' | 'retry' | 'hallucinate'): Observable<JobView> {
+    if (name === 'cancel') return this.api.cancel(this.id);
+    return name === 'retry' ? this.api.retry(this.id) : this.api.hallucinate(this.id);
+  }
+
+  private send(name: JobChangeName, request: Observable<JobView>): Observable<JobView> {
+    this.refused.set(null);
+    this.underway.set(name);
+    return request.pipe(
+      tap({
+        error: (error: unknown) => {
+          this.refused.set({ lead: LEADS[name], problem: toApiProblem(error) });
+        },
+        finalize: () => {
+          this.underway.set(null);
+        },
+      }),
+    );
+  }
+
+  private hasEnded(): boolean {
+    const job = this.job();
+    return job !== undefined && isFinal(job.status);
+  }
+}
+
+function expected(name: 'cancel' | 'retry'): Partial<JobView> {
+  if (name === 'cancel') return { status: 'CANCELLED', completedAt: new Date().toISOString() };
+  return { status: 'PENDING', attempts: 0, waitingFor: { reason: 'worker' } };
+}

@@ -1,0 +1,88 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { JobView } from '@fasttrack/contracts';
+import { HISTORY_HEAD } from '@fasttrack/contracts';
+import { Now } from '../../../core/now';
+import { absoluteTime, shortTime } from '../../../shared/time-text';
+import { byText, eventText } from './event-text';
+
+/** Every change of a job, oldest first. */
+@Component({
+  selector: 'ft-job-history',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <ol>
+      @for (line of lines(); track $index) {
+        <li>
+          <time class="mut" [attr.datetime]="line.at" [title]="line.full">{{ line.time }}</time>
+          <span class="what">
+            <b>{{ line.text }}</b>
+            <span class="mut">{{ line.change }}</span>
+          </span>
+          <span class="mut by">{{ line.by }}</span>
+          @if (line.note) {
+            <span class="note">{{ line.note }}</span>
+          }
+        </li>
+        @if (line.omittedAfter > 0) {
+          <li class="mut">{{ line.omittedAfter }} events are left out here.</li>
+        }
+      }
+    </ol>
+  `,
+  styles: `
+    li {
+      display: grid;
+      grid-template-columns: 130px 1fr auto;
+      gap: 2px 12px;
+      padding: 9px 16px;
+      border-block-start: 1px solid var(--line-soft);
+      font-size: 13px;
+      line-height: 18px;
+    }
+    li:first-child {
+      border-block-start: 0;
+    }
+    .what {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
+    }
+    .note {
+      grid-column: 2 / -1;
+      color: var(--ink-2);
+      white-space: pre-line;
+    }
+    @media (max-width: 599px) {
+      li {
+        grid-template-columns: 1fr auto;
+      }
+      .what,
+      .note,
+      .by {
+        grid-column: 1 / -1;
+      }
+    }
+  `,
+})
+export class JobHistory {
+  private readonly clock = inject(Now);
+
+  readonly job = input.required<JobView>();
+
+  protected readonly lines = computed(() => {
+    const { history, historyOmitted = 0 } = this.job();
+    return history.map((event, index) => {
+      const at = Date.parse(event.at);
+      return {
+        at: event.at,
+        time: shortTime(at, this.clock.ms()),
+        full: absoluteTime(at),
+        text: eventText(event),
+        change: event.attempt > 0 ? `attempt ${event.attempt}` : '',
+        by: `by ${byText(event.by)}`,
+        note: event.note,
+        omittedAfter: index === HISTORY_HEAD - 1 ? historyOmitted : 0,
+      };
+    });
+  });
+}

@@ -1,0 +1,120 @@
+import { DOCUMENT } from '@angular/common';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { Connection } from '../../../core/connection';
+import { PageTitles } from '../../../core/page-titles';
+import { Toasts } from '../../../core/toasts';
+import { copyText } from '../../../shared/copy-text';
+import { Icon } from '../../../shared/icon';
+import { ProblemPanel } from '../../../shared/problem-panel';
+import { shortId } from '../../../shared/short-id';
+import { Timeline } from '../../../shared/timeline/timeline';
+import { Draft } from '../draft';
+import { titleOf } from '../job-list/row-text';
+import { curlCode } from '../request-code';
+import { JobActions } from './job-actions';
+import type { JobActionName } from './job-actions-of';
+import { JobDetailStore } from './job-detail-store';
+import { JobEditor } from './job-editor';
+import { JobFacts } from './job-facts';
+import { JobMeta } from './job-meta';
+import { JobMissing } from './job-missing';
+import { JobPanel } from './job-panel';
+import { JobWhy } from './job-why';
+import { submitBodyOf } from './submit-body';
+
+/** Everything about one job, with what can be done about it. */
+@Component({
+  selector: 'ft-job-page',
+  imports: [
+    Icon,
+    JobActions,
+    JobEditor,
+    JobFacts,
+    JobMeta,
+    JobMissing,
+    JobPanel,
+    JobWhy,
+    ProblemPanel,
+    RouterLink,
+    Timeline,
+  ],
+  providers: [JobDetailStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './job-page.html',
+  styleUrl: './job-page.scss',
+})
+export class JobPage {
+  private readonly document = inject(DOCUMENT);
+  private readonly router = inject(Router);
+  private readonly titles = inject(PageTitles);
+  private readonly toasts = inject(Toasts);
+  private readonly draft = inject(Draft);
+  protected readonly connection = inject(Connection);
+  protected readonly store = inject(JobDetailStore);
+
+  /** The part that the address asks for. */
+  readonly tab = input<string>();
+
+  protected readonly isEditing = signal(false);
+  protected readonly short = shortId;
+  protected readonly title = computed(() => {
+    if (this.store.isUnknown()) return 'No job with this id';
+    const job = this.store.job();
+    return job ? titleOf(job) : 'Job';
+  });
+  protected readonly editProblem = computed(() => {
+    const refusal = this.store.refusal();
+    return this.isEditing() ? refusal?.problem : undefined;
+  });
+
+  constructor() {
+    effect(() => {
+      this.titles.name(this.title());
+    });
+  }
+
+  protected act(name: JobActionName): void {
+    switch (name) {
+      case 'edit':
+        this.isEditing.set(true);
+        break;
+      case 'duplicate':
+        this.duplicate();
+        break;
+      case 'curl':
+        void this.copyAsCurl();
+        break;
+      case 'cancel':
+      case 'retry':
+      case 'hallucinate':
+        this.store.change(name);
+    }
+  }
+
+  protected retryWith(prompt: string): void {
+    this.store.retryWith(prompt).subscribe({
+      next: ({ id }) => {
+        this.toasts.show('The edited job was sent.');
+        void this.router.navigate(['/jobs', id]);
+      },
+      // The page shows the refusal; the text stays in the editor.
+      error: () => undefined,
+    });
+  }
+
+  private duplicate(): void {
+    const job = this.store.job();
+    if (job?.prompt === undefined) return;
+    const { prompt, priority, expects } = job;
+    this.draft.change({ prompt, priority, expects });
+    void this.router.navigate(['/jobs/new']);
+  }
+
+  private async copyAsCurl(): Promise<void> {
+    const job = this.store.job();
+    if (!job) return;
+    const isCopied = await copyText(curlCode(this.document.location.origin, submitBodyOf(job)), this.document);
+    this.toasts.show(isCopied ? 'Copied as curl.' : 'The browser did not let it be copied.');
+  }
+}

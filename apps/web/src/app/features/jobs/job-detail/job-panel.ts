@@ -1,0 +1,77 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { JobView } from '@fasttrack/contracts';
+import { JsonViewer } from '../../../shared/json-viewer/json-viewer';
+import { JobHistory } from './job-history';
+import { memberText } from './job-json';
+import { JobResult } from './job-result';
+import { isFinal } from './job-state';
+import type { Tab, TabName } from './job-tabs';
+import { JobTabs, TABS } from './job-tabs';
+
+/** Input, result, error, history and the whole job as JSON, one at a time; which one is in the address. */
+@Component({
+  selector: 'ft-job-panel',
+  imports: [JobHistory, JobResult, JobTabs, JsonViewer],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './job-panel.html',
+  styles: `
+    .nothing {
+      padding: 16px;
+      font-size: 13px;
+    }
+    .facts {
+      padding: 16px;
+    }
+    dd {
+      white-space: pre-line;
+    }
+  `,
+})
+export class JobPanel {
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+
+  readonly job = input.required<JobView>();
+  /** The JSON text the job came in. */
+  readonly wireText = input<string>();
+  /** The part that the address asks for. */
+  readonly asked = input<string>();
+
+  /** What the address leaves open is chosen once, so that no poll changes the tab under a reader. */
+  private readonly atFirst = linkedSignal<string, TabName>({
+    source: () => this.job().id,
+    computation: () => firstTab(this.job()),
+  });
+  protected readonly tabs = computed(() => tabsOf(this.job()));
+  protected readonly chosen = computed<TabName>(() => {
+    const asked = TABS.find((name) => name === this.asked()) ?? this.atFirst();
+    return this.tabs().some(({ name }) => name === asked) ? asked : 'input';
+  });
+  protected readonly input = computed(() => memberText(this.job(), 'payload', this.wireText()) ?? '{}');
+  protected readonly whole = computed(() => this.wireText() ?? JSON.stringify(this.job()));
+
+  protected open(tab: TabName): void {
+    void this.router.navigate([], {
+      relativeTo: this.route,
+      queryParams: { tab },
+      queryParamsHandling: 'merge',
+      scroll: 'manual',
+    });
+  }
+}
+
+function firstTab({ status, error }: JobView): TabName {
+  if (status === 'COMPLETED') return 'result';
+  return isFinal(status) && error ? 'error' : 'input';
+}
+
+function tabsOf({ error, history, historyOmitted = 0 }: JobView): Tab[] {
+  return [
+    { name: 'input', label: 'Input' },
+    { name: 'result', label: 'Result' },
+    ...(error ? [{ name: 'error', label: 'Error' } as const] : []),
+    { name: 'history', label: 'History', count: history.length + historyOmitted },
+    { name: 'raw', label: 'Raw' },
+  ];
+}
