@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { SystemClock } from '@fasttrack/foundation/clock/clock';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { loadConfig } from '@fasttrack/foundation/config/load-config';
+import { forgetLogger } from '@fasttrack/foundation/testing/forget-logger';
 import type { JobStore } from '@fasttrack/jobs/job-store.port';
 import { SqliteJobStore } from '@fasttrack/storage/sqlite/sqlite-job-store';
 import { SqliteStorageModule } from '@fasttrack/storage/sqlite/sqlite-storage.module';
@@ -33,6 +34,7 @@ export class TestApp extends ApiClient {
     if (seed) await seedStore(directory, seed);
     const config = testConfig({ ...env, DATA_DIR: directory });
     const logs: string[] = [];
+    forgetLogger();
     const nest = await createApp(config, { write: (line) => void logs.push(line) });
     await nest.listen(0, '127.0.0.1');
     const { port } = nest.getHttpServer().address() as AddressInfo;

@@ -1,7 +1,6 @@
 import type { FieldFault } from '@fasttrack/contracts';
 import { plainToInstance } from 'class-transformer';
-import type { ValidationError } from 'class-validator';
-import { validateSync } from 'class-validator';
+import { getMetadataStorage, validateSync } from 'class-validator';
 
 /** A class with class-validator rules. */
 export type DtoClass<T extends object> = new () => T;
@@ -13,14 +12,22 @@ export function validate<T extends object>(
   pointerOf: (name: string) => string,
 ): { readonly value: T; readonly faults: readonly FieldFault[] } {
   const instance = plainToInstance(dto, value, { exposeDefaultValues: true });
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
-  return { value: instance, faults: errors.map((error) => faultOf(error, pointerOf)) };
+  const broken = validateSync(instance, { forbidUnknownValues: false }).map(({ property, constraints = {} }) => ({
+    pointer: pointerOf(property),
+    detail: firstRule(constraints) ?? `${property} is not valid`,
+  }));
+  const unknown = unknownNames(dto, value).map((name) => ({
+    pointer: pointerOf(name),
+    detail: `${name} is not known here`,
+  }));
+  return { value: instance, faults: [...broken, ...unknown] };
 }
 
-function faultOf({ property, constraints = {} }: ValidationError, pointerOf: (name: string) => string): FieldFault {
-  const rule =
-    constraints['whitelistValidation'] === undefined ? firstRule(constraints) : `${property} is not known here`;
-  return { pointer: pointerOf(property), detail: rule ?? `${property} is not valid` };
+/** Looked up by hand: class-transformer drops `__proto__`, `constructor` and `toString` without a word. */
+function unknownNames(dto: DtoClass<object>, value: object): string[] {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
+  const known = new Set(rules.map(({ propertyName }) => propertyName));
+  return Object.keys(value).filter((name) => !known.has(name));
 }
 
 /** class-validator lists the rule nearest to the property first; a wrong type says more than a wrong length. */

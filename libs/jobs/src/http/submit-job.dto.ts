@@ -1,5 +1,6 @@
 import type { Expects, Priority } from '@fasttrack/contracts';
 import { PRIORITIES, PRIORITY_DEFAULT, PROMPT_MAX_LENGTH } from '@fasttrack/contracts';
+import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { JsonObject } from '@fasttrack/contracts';
@@ -15,7 +16,7 @@ export class SubmitJobDto {
   prompt!: string;
 
   @ApiPropertyOptional({ enum: ['prompt'], default: 'prompt' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['prompt'], { message: 'type must be prompt: no other type is registered' })
   type?: string;
 
@@ -25,12 +26,12 @@ export class SubmitJobDto {
     default: PRIORITY_DEFAULT,
     description: '5 is the most urgent',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(PRIORITIES, { message: 'priority must be a whole number from 1 to 5' })
   priority?: Priority;
 
   @ApiPropertyOptional({ enum: EXPECTS, default: 'json', description: 'What a string result should be' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(EXPECTS, { message: 'expects must be json or text' })
   expects?: Expects;
 }
