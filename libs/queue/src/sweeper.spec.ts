@@ -1,0 +1,103 @@
+import { aClaim, aJob } from '@fasttrack/jobs/testing/a-job';
+import type { Worker } from '@fasttrack/queue/testing/a-worker';
+import { aWorker } from '@fasttrack/queue/testing/a-worker';
+import { until } from '@fasttrack/queue/testing/until';
+import { Wakes } from '@fasttrack/queue/testing/wakes';
+
+describe('Sweeper', () => {
+  let worker: Worker;
+  let wakes: Wakes;
+
+  beforeEach(async () => {
+    worker = await aWorker();
+    wakes = new Wakes();
+    wakes.answerAll();
+    await worker.queue.start(wakes.wake);
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date'] });
+    worker.sweeper.start();
+  });
+  afterEach(async () => {
+    jest.useRealTimers();
+    await worker.close();
+  });
+
+  const pass = (ms: number): void => {
+    worker.opened.clock.advance(ms);
+    jest.advanceTimersByTime(ms);
+  };
+
+  it('rings for a job that became due', async () => {
+    const { store, clock } = worker.opened;
+    await store.insert([aJob({ dueAt: new Date(clock.now().getTime() + 900) })]);
+    expect(wakes.count).toBe(0);
+    pass(1000);
+    await wakes.heard(1);
+  });
+
+  it('rings each second while a job is ready', async () => {
+    await worker.opened.store.insert([aJob()]);
+    for (const count of [1, 2, 3]) {
+      pass(1000);
+      await wakes.heard(count);
+    }
+  });
+
+  it('gives a lost job back and says so', async () => {
+    const job = aJob();
+    await worker.opened.store.insert([job]);
+    await worker.opened.store.claim(aClaim({ leaseMs: 500 }), 1);
+    const failed = until(worker.events, 'run_failed');
+    pass(1000);
+    await expect(failed).resolves.toMatchObject({
+      jobId: job.id,
+      type: 'prompt',
+      to: 'PENDING',
+      attempt: 1,
+      by: 'sweeper',
+    });
+    await wakes.heard(1);
+  });
+
+  it('ends an expired job and says so', async () => {
+    const job = aJob({ expiresAt: new Date(worker.opened.clock.now().getTime() + 500) });
+    await worker.opened.store.insert([job]);
+    const failed = until(worker.events, 'failed');
+    pass(1000);
+    await expect(failed).resolves.toMatchObject({ jobId: job.id, to: 'FAILED', by: 'sweeper' });
+  });
+
+  it('goes on at once while a sweep stopped at its limit', async () => {
+    const lost = Array.from({ length: 501 }, () => aJob({ maxAttempts: 1 }));
+    await worker.opened.store.insert(lost);
+    await worker.opened.store.claim(aClaim({ leaseMs: 1 }), 501);
+    const sweep = jest.spyOn(worker.opened.store, 'sweep');
+    pass(1000);
+    await worker.sweeper.stop();
+    expect(sweep).toHaveBeenCalledTimes(2);
+    await expect(worker.opened.store.list({ status: 'FAILED', limit: 1 })).resolves.toMatchObject({ total: 501 });
+  });
+
+  it('never sweeps twice at once', async () => {
+    const sweep = jest.spyOn(worker.opened.store, 'sweep');
+    pass(5000);
+    expect(sweep).toHaveBeenCalledTimes(1);
+    await worker.sweeper.stop();
+  });
+
+  it('tries again after a sweep that failed', async () => {
+    const sweep = jest.spyOn(worker.opened.store, 'sweep').mockRejectedValueOnce(new RangeError('away'));
+    await worker.opened.store.insert([aJob()]);
+    pass(1000);
+    await Promise.allSettled(sweep.mock.results.map(({ value }) => value as Promise<unknown>));
+    await new Promise(setImmediate);
+    pass(1000);
+    await wakes.heard(1);
+  });
+
+  it('sweeps no more once it is stopped', async () => {
+    await worker.sweeper.stop();
+    const sweep = jest.spyOn(worker.opened.store, 'sweep');
+    pass(5000);
+    expect(sweep).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,61 @@
+import { ManualExecutor } from '@fasttrack/executors/testing/manual-executor';
+import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { loadConfig } from '@fasttrack/foundation/config/load-config';
+import type { Job } from '@fasttrack/jobs/job';
+import { JobChanges } from '@fasttrack/jobs/job-changes';
+import { JobEvents } from '@fasttrack/jobs/job-events';
+import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
+import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
+import { Logger } from '@nestjs/common';
+import { Dispatcher } from '../src/dispatcher';
+import { EmbeddedJobQueue } from '../src/embedded/embedded-job-queue';
+import { Leases } from '../src/leases';
+import { RunSettlement } from '../src/run-settlement';
+import { Sweeper } from '../src/sweeper';
+import { Work } from '../src/work';
+
+/** All that works on jobs in one process, on a real store, with runs that a test ends. */
+export class Worker {
+  readonly events = new JobEvents();
+  readonly queue = new EmbeddedJobQueue();
+  readonly changes: JobChanges;
+  readonly leases: Leases;
+  readonly settlement: RunSettlement;
+  readonly dispatcher: Dispatcher;
+  readonly sweeper: Sweeper;
+  readonly work: Work;
+
+  constructor(
+    readonly opened: OpenSqliteStore,
+    readonly executor: ManualExecutor,
+    readonly config: AppConfig,
+  ) {
+    const { store, clock } = opened;
+    this.changes = new JobChanges(store, this.events);
+    this.leases = new Leases(store, this.events, config);
+    this.leases.onModuleInit();
+    this.settlement = new RunSettlement(this.changes, clock);
+    this.dispatcher = new Dispatcher([executor], store, this.leases, this.settlement, this.events, config);
+    this.sweeper = new Sweeper(store, this.queue, this.events);
+    this.work = new Work(this.queue, this.dispatcher, this.sweeper, this.events, config);
+  }
+
+  async stored(id: string): Promise<Job> {
+    const job = await this.opened.store.find(id);
+    if (!job) throw new RangeError(`job ${id} is not in the store`);
+    return job;
+  }
+
+  /** Gives running jobs back and removes the store. */
+  async close(): Promise<void> {
+    await this.sweeper.stop();
+    await Promise.all([this.queue.shutdown(), this.dispatcher.stop(0)]);
+    await this.opened.close();
+  }
+}
+
+/** A worker with `slots`, without a word in the log; `env` is its environment. */
+export async function aWorker(slots = 3, env: NodeJS.ProcessEnv = {}): Promise<Worker> {
+  Logger.overrideLogger(false);
+  return new Worker(await openSqliteStore(), new ManualExecutor(slots), loadConfig({ NODE_ENV: 'test', ...env }));
+}
