@@ -74,7 +74,7 @@ function needRun(job: Job, wanted: string): void {
 const noteOf = (error: JobError): string => `${error.code}: ${error.message}`;
 
 /** Whether a string is JSON. Fenced Markdown is not. */
-export function isJson(text: string): boolean {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 
 /** The API stands at the root and, the same, under this prefix. */
-export const API_PREFIX = '/api';
+const API_PREFIX = '/api';
 
 /** Takes the prefix off a request path; `/apiary` stays. */
 export function withoutPrefix(url: string): string {

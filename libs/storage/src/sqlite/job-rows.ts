@@ -1,4 +1,3 @@
-import { JOB_STATUSES } from '@fasttrack/contracts';
 import type { Job } from '@fasttrack/jobs/job';
 import type Database = require('libsql');
 import type { JobRecord } from './job-record';
@@ -129,5 +128,5 @@ export class JobRows {
 }
 
 const resultText = ({ result }: Job): string | null => (result === undefined ? null : JSON.stringify(result));
-/** Number of PENDING and PROCESSING in the partial indexes of the schema. */
-export const [PENDING, PROCESSING] = JOB_STATUSES.map((_, index) => index) as [number, number];
+/** Number of PROCESSING in the partial indexes of the schema. */
+export const PROCESSING = statusNumber('PROCESSING');
