@@ -100,7 +100,7 @@ export class JsonViewer {
 
   private showMatch(): void {
     this.afterRender(() => {
-      this.host.nativeElement.querySelector('mark.current')?.scrollIntoView({ block: 'nearest' });
+      this.host.nativeElement.querySelector('mark.current')?.scrollIntoView({ block: 'center' });
     });
   }
 

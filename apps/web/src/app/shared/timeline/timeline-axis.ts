@@ -32,8 +32,8 @@ const TICKS_MAX = 4;
 const SPAN_MIN = SECOND;
 /** Part of the width that stays free at the right, for words after the last bar. */
 const ROOM = 0.28;
-/** Labels nearer than this, in percent, would touch. */
-const LABEL_PERCENT = 13;
+/** Labels nearer than this, in percent, would touch; the first one stands to the right of its place. */
+const [LABEL_PERCENT, FIRST_LABEL_PERCENT] = [13, 20];
 
 /** The stretch from the first line to the last, with room for words; long waits ahead are cut off at its end. */
 export function axisOf(rows: readonly TimelineRow[]): TimelineAxis {
@@ -65,7 +65,7 @@ function ticksOf(axis: Pick<TimelineAxis, 'start' | 'end'>, last: number, isOpen
   for (let at = (Math.floor((axis.start - offset) / step) + 1) * step + offset; at <= last; at += step) {
     const percent = percentOf(axis, at);
     // "now" has a label of its own.
-    const isFree = percent >= LABEL_PERCENT && (!isOpen || lastPercent - percent >= LABEL_PERCENT);
+    const isFree = percent >= FIRST_LABEL_PERCENT && (!isOpen || lastPercent - percent >= LABEL_PERCENT);
     if (isFree) ticks.push({ percent, text: labelOf(at, step) });
   }
   return ticks;

@@ -35,14 +35,14 @@ const ICONS: Readonly<Record<TimelineBar['tone'], IconName>> = {
   'put-back': 'history',
 };
 
-const EMPTY = { bar: null, planned: null, marks: [], noteLeft: 0, from: '', measure: '' } as const;
+const EMPTY = { bar: null, planned: null, marks: [], noteLeft: 0, from: '', measure: '', note: '' } as const;
 
 /** Prepares one line; `now` decides whether times need their day. */
 export function lineViewOf(row: TimelineRow, axis: TimelineAxis, now: number): LineView {
   if (row.kind === 'callbacks') return callbackView(row.id, row.marks, axis, now);
   if (row.kind !== 'gap') return barView(row, axis, now);
   const label = row.omitted === 1 ? '1 event is left out' : `${row.omitted} events are left out`;
-  return { ...EMPTY, id: row.id, icon: 'ellipsis', label, note: '', tone: 'gap' };
+  return { ...EMPTY, id: row.id, icon: 'ellipsis', label, tone: 'gap' };
 }
 
 function barView(row: TimelineBar, axis: TimelineAxis, now: number): LineView {
@@ -65,10 +65,11 @@ function barView(row: TimelineBar, axis: TimelineAxis, now: number): LineView {
   };
 }
 
-function noteOf({ kind, isOpen, until, note }: TimelineBar, now: number): string {
-  if (!isOpen || until === undefined) return note ?? '';
+/** A reason stands without its code: there is little room, and the history has it in full. */
+function noteOf({ kind, tone, isOpen, until, note = '' }: TimelineBar, now: number): string {
+  if (!isOpen || until === undefined) return tone === 'failed' ? note.replace(/^[a-z_]+: (?=.)/, '') : note;
   if (kind === 'backoff') return until > now ? `next try ${shortTime(until, now)}` : 'waits for a slot';
-  return [note, `until ${shortTime(until, now)}`].filter(Boolean).join(', ');
+  return `until ${shortTime(until, now)}`;
 }
 
 function callbackView(id: string, marks: readonly TimelineMark[], axis: TimelineAxis, now: number): LineView {

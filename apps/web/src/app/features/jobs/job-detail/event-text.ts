@@ -20,8 +20,8 @@ export function eventText({ event, to, from }: Pick<JobEventView, 'event' | 'fro
 
 /** Who made a change, in words. */
 export function byText(by: unknown): string {
-  if (by === 'api') return 'a person or program, by the API';
-  if (by === 'callback') return 'a callback';
-  if (by === 'sweeper') return 'the sweeper';
-  return typeof by === 'string' ? by : '–';
+  if (by === 'api') return 'through the API';
+  if (by === 'callback') return 'by a callback';
+  if (by === 'sweeper') return 'by the sweeper';
+  return typeof by === 'string' ? `by ${by}` : '–';
 }

@@ -62,6 +62,9 @@ const [SHOWN_WIDE, SHOWN_NARROW] = [3, 2];
       display: flex;
       gap: 8px;
     }
+    .btn.i {
+      --icon-stroke: 2.8;
+    }
     @media (max-width: 599px) {
       :host {
         display: grid;

@@ -65,6 +65,7 @@ import { factsOf } from './facts-of';
     }
     .facts {
       gap: 5px 12px;
+      align-items: center;
     }
     dd {
       font-variant-numeric: normal;

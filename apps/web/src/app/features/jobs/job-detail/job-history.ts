@@ -20,7 +20,7 @@ import { byText, eventText } from './event-text';
           </span>
           <span class="mut by">{{ line.by }}</span>
           @if (line.note) {
-            <span class="note">{{ line.note }}</span>
+            <span class="said">{{ line.note }}</span>
           }
         </li>
         @if (line.omittedAfter > 0) {
@@ -47,7 +47,7 @@ import { byText, eventText } from './event-text';
       flex-wrap: wrap;
       gap: 0 8px;
     }
-    .note {
+    .said {
       grid-column: 2 / -1;
       color: var(--ink-2);
       white-space: pre-line;
@@ -57,7 +57,7 @@ import { byText, eventText } from './event-text';
         grid-template-columns: 1fr auto;
       }
       .what,
-      .note,
+      .said,
       .by {
         grid-column: 1 / -1;
       }
@@ -79,7 +79,7 @@ export class JobHistory {
         full: absoluteTime(at),
         text: eventText(event),
         change: event.attempt > 0 ? `attempt ${event.attempt}` : '',
-        by: `by ${byText(event.by)}`,
+        by: byText(event.by),
         note: event.note,
         omittedAfter: index === HISTORY_HEAD - 1 ? historyOmitted : 0,
       };

@@ -59,7 +59,7 @@ export class JobPage {
   protected readonly isEditing = signal(false);
   protected readonly short = shortId;
   protected readonly title = computed(() => {
-    if (this.store.isUnknown()) return 'No job with this id';
+    if (this.store.isUnknown()) return 'Job not found';
     const job = this.store.job();
     return job ? titleOf(job) : 'Job';
   });

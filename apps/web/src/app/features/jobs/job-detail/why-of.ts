@@ -23,6 +23,7 @@ interface Wait {
   readonly end: { readonly time: string; readonly left: string } | null;
 }
 
+const nameOf = (executor = 'its worker'): string => (executor === 'simulated' ? 'the built-in stand-in' : executor);
 const why = (icon: IconName, title: string, detail: string): Why => ({ icon, title, detail });
 
 const WORDS: Readonly<Record<WaitingFor['reason'], (wait: Wait) => Why>> = {
@@ -35,7 +36,7 @@ const WORDS: Readonly<Record<WaitingFor['reason'], (wait: Wait) => Why>> = {
       end ? `Scheduled for ${end.time}.` : 'Scheduled.',
       end ? `Not handed out before, ${end.left}.` : '',
     ),
-  callback: (wait) => why('hourglass', `Waits for ${wait.executor ?? 'its worker'} to call back.`, callbackText(wait)),
+  callback: (wait) => why('hourglass', `Waits for ${nameOf(wait.executor)} to call back.`, callbackText(wait)),
   cap: ({ job }) =>
     why('clock', `As many ${job.type} jobs run as may run at once.`, 'It starts when one of them ends.'),
   paused: ({ job }) => why('clock', `The type ${job.type} is paused.`, 'It starts when somebody lets the type go on.'),
