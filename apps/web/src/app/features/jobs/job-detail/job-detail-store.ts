@@ -44,8 +44,9 @@ export class JobDetailStore {
   private readonly underway = signal<JobChangeName | null>(null);
 
   readonly id = inject(ActivatedRoute).snapshot.paramMap.get('id') ?? '';
-  private readonly poll = injectPoll(() => this.api.get(this.id), {
-    intervalMs: () => (this.hasEnded() ? ENDED_INTERVAL_MS : INTERVAL_MS),
+  private hasEnded = false;
+  private readonly poll = injectPoll(() => this.read(), {
+    intervalMs: () => (this.hasEnded ? ENDED_INTERVAL_MS : INTERVAL_MS),
   });
 
   /** The job as it is, or as a change under way will make it. */
@@ -117,9 +118,12 @@ export class JobDetailStore {
     );
   }
 
-  private hasEnded(): boolean {
-    const job = this.job();
-    return job !== undefined && isFinal(job.status);
+  private read(): Observable<JobView> {
+    return this.api.get(this.id).pipe(
+      tap(({ status }) => {
+        this.hasEnded = isFinal(status);
+      }),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { JobPage } from './job-page';
 
 /** The page of one job; another id in the address begins a new page. */
@@ -7,7 +7,7 @@ import { JobPage } from './job-page';
   imports: [JobPage],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    @for (job of [id()]; track job) {
+    @for (page of pages(); track page.id) {
       <ft-job-page [tab]="tab()" />
     }
   `,
@@ -17,4 +17,6 @@ export class JobDetail {
   readonly id = input.required<string>();
   /** From the query: which part of the job is shown. */
   readonly tab = input<string>();
+
+  protected readonly pages = computed(() => [{ id: this.id() }]);
 }

@@ -41,7 +41,7 @@ export class JobPanel {
   /** What the address leaves open is chosen once, so that no poll changes the tab under a reader. */
   private readonly atFirst = linkedSignal<string, TabName>({
     source: () => this.job().id,
-    computation: () => firstTab(this.job()),
+    computation: (id, previous) => (previous?.source === id ? previous.value : firstTab(this.job())),
   });
   protected readonly tabs = computed(() => tabsOf(this.job()));
   protected readonly chosen = computed<TabName>(() => {

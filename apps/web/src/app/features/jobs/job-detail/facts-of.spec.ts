@@ -1,0 +1,60 @@
+import type { JobView } from '@fasttrack/contracts';
+import { aJob } from '../../../../testing/a-job';
+import { factsOf } from './facts-of';
+
+const NOW = Date.parse('2026-11-26T14:01:00.000Z');
+const at = (second: number): string => new Date(Date.parse('2026-11-26T14:00:00.000Z') + second * 1000).toISOString();
+
+function facts(job: JobView, executor?: string): Record<string, Record<string, unknown>> {
+  const groups = factsOf(job, executor, NOW).map(({ title, facts: lines }) => {
+    const values = lines.map(({ name, value }) => [name, value.kind === 'tags' ? value.tags : value.text] as const);
+    return [title, Object.fromEntries(values)] as const;
+  });
+  return Object.fromEntries(groups);
+}
+
+describe('factsOf', () => {
+  it('names what every job has', () => {
+    expect(facts(aJob({ priority: 5, attempts: 1 }), 'n8n')['Facts']).toMatchObject({
+      Type: 'prompt',
+      Executor: 'n8n',
+      Priority: '5, most urgent',
+      Attempts: '1 of 3',
+      Expects: 'json',
+    });
+  });
+
+  it('adds up how long the job waited and ran', () => {
+    const history = [
+      ...aJob().history,
+      { at: at(1), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
+      { at: at(3), event: 'run_failed', from: 'PROCESSING', to: 'PENDING', attempt: 1, by: 'x' },
+      { at: at(7), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 2, by: 'x' },
+      { at: at(10), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 2, by: 'x' },
+    ] as const;
+    expect(facts(aJob({ status: 'COMPLETED', history }))['Facts']).toMatchObject({ Waited: '5.0 s', Ran: '5.0 s' });
+  });
+
+  it('takes no line for what is not there', () => {
+    expect(Object.keys(facts(aJob()))).toEqual(['Facts']);
+    expect(facts(aJob({ tags: [] }))['Facts']).not.toHaveProperty('Tags');
+    expect(facts(aJob())['Facts']).not.toHaveProperty('Ran');
+  });
+
+  it('shows tags, usage and metadata of any kind', () => {
+    const metadata = { release: '4.12', nested: { a: [1] }, none: null };
+    const usage = { model: 'gpt', inputTokens: 6318, outputTokens: 0 };
+    expect(facts(aJob({ tags: ['a', 'b'], usage, metadata }))).toMatchObject({
+      Facts: { Tags: ['a', 'b'] },
+      Usage: { Model: 'gpt', 'Input tokens': '6,318', 'Output tokens': '0' },
+      Metadata: { release: '4.12', nested: '{"a":[1]}', none: 'null' },
+    });
+  });
+
+  it('links a job and its edited retry', () => {
+    expect(facts(aJob({ retryOf: 'a', retriedAs: 'b' }))['Facts']).toMatchObject({
+      'Retry of': 'a',
+      'Retried as': 'b',
+    });
+  });
+});

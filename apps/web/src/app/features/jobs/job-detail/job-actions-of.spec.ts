@@ -1,0 +1,26 @@
+import type { JobStatus } from '@fasttrack/contracts';
+import { actionsOf } from './job-actions-of';
+
+const names = (status: JobStatus, canHallucinate = false, prompt: string | undefined = 'x'): string[] =>
+  actionsOf({ status, ...(prompt !== '' && { prompt }) }, canHallucinate).map(({ name }) => name);
+
+describe('actionsOf', () => {
+  it.each([
+    ['PENDING', ['cancel', 'duplicate', 'curl']],
+    ['PROCESSING', ['cancel', 'duplicate', 'curl']],
+    ['COMPLETED', ['edit', 'duplicate', 'curl']],
+    ['FAILED', ['retry', 'edit', 'curl', 'duplicate']],
+    ['CANCELLED', ['retry', 'edit', 'curl', 'duplicate']],
+  ] as const)('fits a job that is %s', (status, expected) => {
+    expect(names(status)).toEqual(expected);
+  });
+
+  it('offers the test aid only while the job goes on and the backend has it', () => {
+    expect(names('PROCESSING', true)).toContain('hallucinate');
+    expect(names('FAILED', true)).not.toContain('hallucinate');
+  });
+
+  it('edits and duplicates only what has a prompt', () => {
+    expect(names('FAILED', false, '')).toEqual(['retry', 'curl']);
+  });
+});

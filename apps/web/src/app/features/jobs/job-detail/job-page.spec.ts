@@ -1,0 +1,360 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import type { JobView } from '@fasttrack/contracts';
+import { of, Subject, throwError } from 'rxjs';
+import { aJob } from '../../../../testing/a-job';
+import { ApiProblem } from '../../../core/api-problem';
+import { Connection } from '../../../core/connection';
+import { JobsApi } from '../../../core/jobs-api';
+import { ServiceApi } from '../../../core/service-api';
+import { Draft } from '../draft';
+import { JobDetail } from './job-detail';
+
+const { id } = aJob();
+const failed = (more: Partial<JobView> = {}): JobView =>
+  aJob({ status: 'FAILED', error: { code: 'timeout', message: 'Too slow', retryable: true }, ...more });
+const problem = (status: number): ApiProblem =>
+  new ApiProblem({ title: 'No', detail: `Answer ${status}.`, status, requestId: 'request-7' });
+
+interface World {
+  readonly page: HTMLElement;
+  text(): string;
+  button(name: string): HTMLButtonElement;
+  click(name: string): void;
+  poll(ms?: number): void;
+}
+
+describe('the page of a job', () => {
+  let job: JobView;
+  let failure: ApiProblem | undefined;
+  let reads: string[];
+  let posts: unknown[][];
+  let answer: Subject<JobView>;
+
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] });
+    [job, failure, reads, posts, answer] = [aJob(), undefined, [], [], new Subject()];
+    const post =
+      (name: string) =>
+      (...args: unknown[]) => {
+        posts.push([name, ...args]);
+        return answer;
+      };
+    const api = {
+      get: (asked: string) => {
+        reads.push(asked);
+        return failure ? throwError(() => failure) : of(job);
+      },
+      cancel: post('cancel'),
+      retry: post('retry'),
+      hallucinate: post('hallucinate'),
+      textOf: () => undefined,
+    };
+    const service = {
+      service: () => ({ executors: { prompt: 'n8n' } }),
+      isSimulated: () => true,
+      canHallucinate: () => true,
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter(
+          [
+            { path: 'jobs/new', children: [] },
+            { path: 'jobs/:id', component: JobDetail },
+          ],
+          withComponentInputBinding(),
+        ),
+        { provide: JobsApi, useValue: api },
+        { provide: ServiceApi, useValue: service },
+      ],
+    });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  async function open(url = `/jobs/${id}`): Promise<World> {
+    const harness = await RouterTestingHarness.create(url);
+    harness.detectChanges();
+    const page = harness.fixture.nativeElement as HTMLElement;
+    const button = (name: string): HTMLButtonElement => {
+      const found = Array.from(page.querySelectorAll('button')).find((one) => one.textContent.includes(name));
+      if (!found) throw new TypeError(`no button ${name}`);
+      return found;
+    };
+    return {
+      page,
+      text: () => page.textContent.replace(/\s+/g, ' '),
+      button,
+      click: (name) => {
+        button(name).click();
+        harness.detectChanges();
+      },
+      poll: (ms = 2000) => {
+        jest.advanceTimersByTime(ms);
+        harness.detectChanges();
+      },
+    };
+  }
+  const settle = async (): Promise<void> => {
+    await jest.advanceTimersByTimeAsync(0);
+  };
+
+  it('names the job after the first line of its prompt, also in the tab of the browser', async () => {
+    job = aJob({ prompt: 'Extract the items\nas JSON' });
+    const { page } = await open();
+    expect(page.querySelector('h1')?.textContent).toBe('Extract the items');
+    expect(document.title).toBe('Extract the items · Fast Track');
+  });
+
+  it('asks every two seconds while the job goes on, and less often once it has ended', async () => {
+    const { poll, text } = await open();
+    expect(reads).toHaveLength(1);
+    job = aJob({ status: 'COMPLETED', result: '{"answer": 42}', resultValid: true });
+    poll();
+    expect(reads).toHaveLength(2);
+    expect(text()).toContain('Completed');
+    poll();
+    expect(reads).toHaveLength(2);
+    poll(8000);
+    expect(reads).toHaveLength(3);
+  });
+
+  it('says that there is no such job, with a way back', async () => {
+    failure = problem(404);
+    const { page, poll, text } = await open();
+    expect(text()).toContain('No job with this id. Finished jobs are kept 30 days.');
+    expect(page.querySelector('ft-job-missing a')?.getAttribute('href')).toBe('/jobs');
+    poll(60_000);
+    expect(reads).toHaveLength(1);
+  });
+
+  it('shows the reason of any other failure and tries again on demand', async () => {
+    failure = problem(500);
+    const { click, text } = await open();
+    expect(text()).toContain('Answer 500.');
+    expect(text()).toContain('request-7');
+    failure = undefined;
+    click('Try again');
+    expect(text()).toContain('Pending');
+    expect(text()).not.toContain('Answer 500.');
+  });
+
+  it('keeps the last state, greyed, while the backend cannot be reached, and turns changes off', async () => {
+    job = failed();
+    const { button, page, poll } = await open();
+    failure = problem(0);
+    poll(10_000);
+    expect(TestBed.inject(Connection).isUnreachable()).toBe(true);
+    expect(page.querySelector('.body.stale')?.textContent).toContain('Too slow');
+    expect(button('Retry').disabled).toBe(true);
+    expect(button('Copy as curl').disabled).toBe(false);
+    failure = undefined;
+    poll(30_000);
+    expect(page.querySelector('.stale')).toBeNull();
+    expect(button('Retry').disabled).toBe(false);
+  });
+
+  it('shows a malformed result as text with its badge, and where it stops being JSON', async () => {
+    job = aJob({ status: 'COMPLETED', result: '{"a": <img src=x onerror=alert(1)>}', resultValid: false });
+    const { page, text } = await open();
+    expect(text()).toContain('Hallucinated Response');
+    expect(text()).toContain('The result is not the JSON that was asked for.');
+    expect(text()).toContain('Parsing stopped at line 1, column 7: expected a value, found <');
+    expect(page.querySelector('ft-raw-text')?.textContent).toContain('<img src=x onerror=alert(1)>');
+    expect(page.querySelector('img')).toBeNull();
+  });
+
+  it('says why a job failed', async () => {
+    job = failed();
+    const { text } = await open();
+    expect(text()).toMatch(/Too slow ?timeout ?Another run could help\./);
+  });
+
+  it('stands a result of any kind', async () => {
+    const results: unknown[] = [undefined, null, 0, '', [], {}, 'x'.repeat(10_000), ['\u202e'], { toString: 'no' }];
+    const { poll, page } = await open(`/jobs/${id}?tab=result`);
+    for (const result of results) {
+      job = aJob({ status: 'COMPLETED', result, updatedAt: new Date().toISOString() });
+      poll(10_000);
+      expect(page.querySelector('.chip')?.textContent).toBe('Completed');
+      expect(page.querySelector('#job-panel')?.textContent.trim()).not.toBe('');
+    }
+  });
+
+  describe('cancel and retry', () => {
+    it('show at once, before the backend has answered', async () => {
+      const { click, text } = await open();
+      click('Cancel');
+      expect(posts).toEqual([['cancel', id]]);
+      expect(text()).toContain('Cancelled');
+    });
+
+    it('hold against polls that were on their way', async () => {
+      const { click, poll, text } = await open();
+      click('Cancel');
+      job = aJob({ updatedAt: '2026-11-26T14:00:01.000Z' });
+      poll();
+      expect(text()).toContain('Cancelled');
+      expect(text()).not.toContain('Pending');
+    });
+
+    it('take over what the backend answers, and then what it says next', async () => {
+      job = failed();
+      const { click, poll, text } = await open();
+      click('Retry');
+      const reopened = aJob({ status: 'PENDING', attempt: 3 });
+      job = reopened;
+      answer.next(reopened);
+      answer.complete();
+      poll(0);
+      expect(text()).toContain('Pending');
+      job = aJob({ status: 'PROCESSING', attempt: 4, attempts: 1 });
+      poll();
+      expect(text()).toContain('Processing');
+    });
+
+    it('are taken back when the backend refuses, with its reason', async () => {
+      const { click, poll, text } = await open();
+      click('Cancel');
+      answer.error(problem(409));
+      poll(0);
+      expect(text()).toContain('The job was not cancelled. Answer 409.');
+      expect(text()).toContain('request-7');
+      expect(text()).toContain('Pending');
+      expect(text()).not.toContain('Cancelled');
+    });
+
+    it('are off while one is under way', async () => {
+      const { button, click } = await open();
+      click('Cancel');
+      expect(button('Retry').disabled).toBe(true);
+    });
+  });
+
+  it('offers the test aid and shows its outcome', async () => {
+    const { page, click } = await open();
+    page.querySelector<HTMLButtonElement>('[aria-label="More actions"]')?.click();
+    await settle();
+    const items = Array.from(document.querySelectorAll<HTMLElement>('[cdkmenuitem]'));
+    items.find((item) => item.textContent.includes('Hallucinate'))?.click();
+    expect(posts).toEqual([['hallucinate', id]]);
+    job = aJob({ status: 'COMPLETED', result: '{', resultValid: false });
+    answer.next(job);
+    click('History');
+    expect(page.textContent).toContain('Hallucinated Response');
+  });
+
+  describe('edit and retry', () => {
+    async function edit(prompt: string): Promise<World> {
+      job = failed({ prompt: 'First try' });
+      const world = await open();
+      world.click('Edit and retry');
+      const area = world.page.querySelector('textarea')!;
+      expect(area.value).toBe('First try');
+      area.value = prompt;
+      area.dispatchEvent(new Event('input'));
+      world.click('Retry with this prompt');
+      return world;
+    }
+
+    it('sends the new prompt and goes to the new job', async () => {
+      await edit('Second try');
+      expect(posts).toEqual([['retry', id, { prompt: 'Second try' }]]);
+      answer.next(aJob({ id: 'the-new-one' }));
+      await settle();
+      expect(TestBed.inject(Router).url).toBe('/jobs/the-new-one');
+      expect(reads.at(-1)).toBe('the-new-one');
+    });
+
+    it.each([
+      ['blank', '   ', 'must not be blank'],
+      ['too long', 'x'.repeat(5001), 'Shorten it by 1'],
+    ])('sends no prompt that is %s, and says so', async (_name, prompt, reason) => {
+      const { page, text } = await edit(prompt);
+      expect(posts).toEqual([]);
+      expect(text()).toContain(reason);
+      expect(page.querySelector('textarea')?.getAttribute('aria-invalid')).toBe('true');
+    });
+
+    it('shows at the field what the backend finds wrong with it, and keeps the text', async () => {
+      const { page, poll } = await edit('Second try');
+      const fields = [{ pointer: '/payload/prompt', detail: 'prompt is rude' }];
+      answer.error(new ApiProblem({ title: 'Bad Request', detail: 'Look at errors.', status: 400, fields }));
+      poll(0);
+      expect(page.querySelector('#edit-hint')?.textContent).toContain('prompt is rude');
+      expect(page.querySelector('textarea')?.value).toBe('Second try');
+    });
+
+    it('keeps what is written over polls', async () => {
+      const { page, poll } = await edit('   ');
+      job = failed({ prompt: 'First try', updatedAt: '2026-11-26T14:09:00.000Z' });
+      poll(10_000);
+      expect(page.querySelector('textarea')?.value).toBe('   ');
+    });
+  });
+
+  it('duplicates into the draft of a new job', async () => {
+    job = aJob({ prompt: 'Again', priority: 5, expects: 'text' });
+    const { click } = await open();
+    click('Duplicate');
+    await settle();
+    expect(TestBed.inject(Draft).job()).toEqual({ prompt: 'Again', priority: 5, expects: 'text' });
+    expect(TestBed.inject(Router).url).toBe('/jobs/new');
+  });
+
+  it('links a job and its edited retry', async () => {
+    job = failed({ retryOf: 'before', retriedAs: 'after' });
+    const { page } = await open();
+    const links = Array.from(page.querySelectorAll('.link-line a'), (link) => link.getAttribute('href'));
+    expect(links).toEqual(['/jobs/before', '/jobs/after']);
+  });
+
+  describe('tabs', () => {
+    const chosen = (page: HTMLElement): string | undefined =>
+      page.querySelector('[role=tab][aria-selected=true]')?.textContent.trim();
+
+    it('begin with what matters most', async () => {
+      job = failed();
+      expect(chosen((await open()).page)).toBe('Error');
+    });
+
+    it('are named in the address', async () => {
+      const { click, page } = await open(`/jobs/${id}?tab=raw`);
+      expect(chosen(page)).toBe('Raw');
+      click('History');
+      await settle();
+      expect(TestBed.inject(Router).url).toBe(`/jobs/${id}?tab=history`);
+    });
+
+    it('stand a name that does not exist', async () => {
+      expect(chosen((await open(`/jobs/${id}?tab=nonsense`)).page)).toBe('Input');
+    });
+
+    it('do not change under the reader when the job ends', async () => {
+      const { page, poll } = await open();
+      job = aJob({ status: 'COMPLETED', result: '1', resultValid: true });
+      poll();
+      expect(page.textContent).toContain('Completed');
+      expect(chosen(page)).toBe('Input');
+    });
+
+    it('go by arrow keys', async () => {
+      const { page } = await open();
+      page
+        .querySelector<HTMLElement>('[aria-selected=true]')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+      await settle();
+      expect(TestBed.inject(Router).url).toBe(`/jobs/${id}?tab=result`);
+    });
+
+    it('keep their content in the page while polls change nothing of it', async () => {
+      const { page, poll } = await open();
+      const line = page.querySelector('.ln');
+      job = aJob({ status: 'PROCESSING', attempts: 1, attempt: 1 });
+      poll();
+      expect(page.querySelector('.ln')).toBe(line);
+    });
+  });
+});
