@@ -13,7 +13,6 @@ import { CopyButton } from '../copy-button';
 import { Icon } from '../icon';
 import { byteLength, bytesText } from '../raw-text/byte-size';
 import { RawText } from '../raw-text/raw-text';
-import { isLong } from './json-line';
 import { isFoldable, valueOf } from './json-node';
 import { pathOf } from './json-path';
 import type { JsonRow } from './json-rows';
@@ -57,7 +56,6 @@ export class JsonViewer {
       ? { path: pathOf(this.text(), row.node), value: valueOf(this.text(), row.node) }
       : null;
   });
-  protected readonly isLong = isLong;
 
   protected ask(): void {
     this.isAskedFor.set(true);
@@ -78,8 +76,7 @@ export class JsonViewer {
     if (!target) return;
     event.preventDefault();
     if (target === 'toggle') this.state.toggle(row);
-    else this.state.choose(target);
-    this.afterRender(() => this.host.nativeElement.querySelector<HTMLElement>('.ln[tabindex="0"]')?.focus());
+    else this.goTo(target);
   }
 
   protected search(words: string): void {
@@ -98,13 +95,18 @@ export class JsonViewer {
     return `Show ${next} ${row.direction === 'later' ? 'more' : 'earlier'} of ${count}`;
   }
 
-  private showMatch(): void {
-    this.afterRender(() => {
-      this.host.nativeElement.querySelector('mark.current')?.scrollIntoView({ block: 'center' });
-    });
+  /** The line is in the page already: the focus goes there at once, however fast the keys come. */
+  private goTo(row: JsonRow): void {
+    this.state.choose(row);
+    this.host.nativeElement.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus();
   }
 
-  private afterRender(act: () => void): void {
-    afterNextRender(act, { injector: this.injector });
+  private showMatch(): void {
+    afterNextRender(
+      () => {
+        this.host.nativeElement.querySelector('mark.current')?.scrollIntoView({ block: 'center' });
+      },
+      { injector: this.injector },
+    );
   }
 }
