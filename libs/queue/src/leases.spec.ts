@@ -59,6 +59,13 @@ describe('Leases', () => {
     await expect(until()).resolves.toEqual(new Date(worker.opened.clock.now().getTime() + LEASE_MS));
   });
 
+  it('aborts an older run of a job when a newer one starts here', () => {
+    const older = worker.leases.hold(job);
+    const newer = worker.leases.hold({ ...job, attempt: 2 });
+    expect([older.reason, newer.aborted]).toEqual(['lost', false]);
+    worker.leases.release({ ...job, attempt: 2 });
+  });
+
   it('aborts a run at once when its job is cancelled here', () => {
     const signal = worker.leases.hold(job);
     worker.events.emit({ jobId: job.id, type: job.type, event: 'cancelled', to: 'CANCELLED', attempt: 1, by: 'api' });

@@ -32,6 +32,8 @@ export class Leases implements OnModuleInit {
   /** Starts to renew this claim. The signal aborts when the job is cancelled, lost, or given back. */
   hold({ id, attempt }: Job): AbortSignal {
     const controller = new AbortController();
+    // An older run of the job may still go on here: it has lost it.
+    this.abort(id, 'lost');
     this.held.set(id, { attempt, controller });
     this.timer ??= setInterval(() => void this.renew(), this.config.leaseMs / 3);
     return controller.signal;
