@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 
 /** An answer, read to its end. `body` is the parsed JSON, or `undefined` when there is none. */
-export interface Answer<Body = Record<string, unknown>> {
+export interface Answer<Body = unknown> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
@@ -25,7 +25,11 @@ export class ApiClient {
     this.pool = new Pool(url, { connections: 64 });
   }
 
-  async send<Body>(method: string, path: string, { headers, json, body }: Sending = {}): Promise<Answer<Body>> {
+  async send<Body = unknown>(
+    method: string,
+    path: string,
+    { headers, json, body }: Sending = {},
+  ): Promise<Answer<Body>> {
     const content = json === undefined ? body : JSON.stringify(json);
     const answer = await this.pool.request({
       method,
@@ -43,12 +47,16 @@ export class ApiClient {
     };
   }
 
-  get<Body>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+  get<Body = unknown>(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
     return this.send('GET', path, { headers });
   }
 
   /** Without `json` there is no body and no content type. */
-  post<Body>(path: string, json?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer<Body>> {
+  post<Body = unknown>(
+    path: string,
+    json?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
     return this.send('POST', path, { headers, ...(json !== undefined && { json }) });
   }
 

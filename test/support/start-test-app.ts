@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { JobView } from '@fasttrack/contracts';
 import { SystemClock } from '@fasttrack/foundation/clock/clock';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { loadConfig } from '@fasttrack/foundation/config/load-config';
@@ -11,11 +13,15 @@ import { SqliteJobStore } from '@fasttrack/storage/sqlite/sqlite-job-store';
 import { SqliteStorageModule } from '@fasttrack/storage/sqlite/sqlite-storage.module';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../apps/api/src/configure-app';
+import type { Answer } from './api-client';
 import { ApiClient } from './api-client';
 
 /** The secret of every test application, and a word that marks every payload: neither may reach a log. */
 export const SECRET = 'canary-secret-4f1d8a2e';
 export const PAYLOAD_CANARY = 'canary-payload-93c07b';
+
+const PATIENCE_MS = 10_000;
+const POLL_MS = 20;
 
 /** A running application. What a test wants from it, it asks over HTTP. */
 export class TestApp extends ApiClient {
@@ -42,9 +48,31 @@ export class TestApp extends ApiClient {
     return new TestApp(`http://127.0.0.1:${port}`, nest, directory, logs);
   }
 
+  /** Submits a job and gives it as it was answered. Its prompt is marked: it may not reach a log. */
+  async submit(body: object = {}): Promise<JobView> {
+    const answer = await this.post<JobView>('/jobs', { prompt: `hello ${PAYLOAD_CANARY}`, ...body });
+    if (answer.status !== 201) throw new RangeError(`submit was answered with ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+
+  async job(id: string): Promise<JobView> {
+    return (await this.get<JobView>(`/jobs/${id}`)).body;
+  }
+
+  /** Resolves with the job once it is as wanted; gives up after ten seconds. */
+  async until(id: string, isWanted: (job: JobView) => boolean): Promise<JobView> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const job = await this.job(id);
+      if (isWanted(job)) return job;
+      if (Date.now() > end) throw new RangeError(`still waiting for ${JSON.stringify(job)}`);
+      await delay(POLL_MS);
+    }
+  }
+
   /** Sends a callback with the right secret. */
-  callback<Body>(json: unknown, headers: Record<string, string> = { 'x-shared-secret': SECRET }) {
-    return this.post<Body>('/webhook/callback', json, headers);
+  callback<Body = JobView>(json: unknown, path = '/webhook/callback'): Promise<Answer<Body>> {
+    return this.post<Body>(path, json, { 'x-shared-secret': SECRET });
   }
 
   /** Takes the store away while the server goes on. */

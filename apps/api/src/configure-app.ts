@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import { BODY_MAX_BYTES } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
-import { AllowedMethods } from '@fasttrack/foundation/http/allowed-methods';
+import { AllowedMethods, PATH_PART_MAX_LENGTH } from '@fasttrack/foundation/http/allowed-methods';
 import { acceptJsonOnly } from '@fasttrack/foundation/http/json-body';
 import { withoutPrefix } from '@fasttrack/foundation/http/paths';
 import { ProblemFilter } from '@fasttrack/foundation/http/problem.filter';
@@ -14,9 +14,10 @@ import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { Work } from '@fasttrack/queue/work';
 import { demandCallbackProof } from '@fasttrack/webhook/callback-proof';
 import { NestFactory } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from './app.module';
@@ -40,12 +41,20 @@ const CONTENT_SECURITY_POLICY = {
 
 /** Builds the whole application without listening. Rejects with `StartError` when the store cannot be opened. */
 export async function createApp(config: AppConfig, logStream?: DestinationStream): Promise<NestFastifyApplication> {
+  const methods = new AllowedMethods();
+  const filter = new ProblemFilter(methods);
   const adapter = new FastifyAdapter({
     rewriteUrl: (request: { url?: string }) => withoutPrefix(request.url ?? '/'),
     bodyLimit: Math.max(BODY_MAX_BYTES, config.callbackMaxBytes),
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     genReqId: () => uuidv7(),
+    routerOptions: { maxParamLength: PATH_PART_MAX_LENGTH },
+    // A path that cannot be decoded meets no route, so no hook and no filter of Nest.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('x-request-id', request.id);
+      filter.catch(error, new ExecutionContextHost([request, reply]));
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     bodyParser: false,
@@ -53,14 +62,14 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
     // Nest's own lines about modules and routes help nobody who runs it; ours begin when it is built.
     logger: false,
   });
-  await configure(app, config);
+  app.useGlobalFilters(filter);
+  await configure(app, config, methods);
   app.useLogger(createLogger(config, logStream));
   return app;
 }
 
-async function configure(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+async function configure(app: NestFastifyApplication, config: AppConfig, methods: AllowedMethods): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  const methods = new AllowedMethods();
   methods.watch(fastify);
   limitBodies(fastify, config);
   acceptJsonOnly(fastify);
@@ -83,7 +92,6 @@ async function configure(app: NestFastifyApplication, config: AppConfig): Promis
     () => figures.version(),
     () => clock.now(),
   );
-  app.useGlobalFilters(new ProblemFilter(methods));
   serveOpenApi(app);
   fastify.addHook('onListen', () => app.get(Work, { strict: false }).start());
   await app.init();

@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { HTTPMethod } from 'find-my-way';
 import findMyWay = require('find-my-way');
 
+/** Longest part of a path that a route takes for an id: an unknown id is 404, however long. Node's own limit is as high. */
+export const PATH_PART_MAX_LENGTH = 16_384;
+
 /** Knows which methods a path has, so that a wrong one is 405 and not 404. */
 export class AllowedMethods {
-  private readonly router = findMyWay();
+  private readonly router = findMyWay({ maxParamLength: PATH_PART_MAX_LENGTH });
   private readonly methods = new Set<HTTPMethod>();
 
   /** Learns every route registered after this call. */

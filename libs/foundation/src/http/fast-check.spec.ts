@@ -13,6 +13,7 @@ const prompt = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.constantFrom('', ' ', '\n\t', '\u00a0', '\u2003', '\u200b', '\ufeff', '\0', '\ud800', ' x '),
   fc.constantFrom(4999, 5000, 5001).map((length) => 'p'.repeat(length)),
+  fc.constantFrom(1249, 1250, 1251).map((length) => '❤️'.repeat(2 * length)),
   fc.constantFrom(2499, 2500, 2501).map((length) => '😀'.repeat(length)),
 );
 /** Anything that a JSON body may hold in place of a member. */

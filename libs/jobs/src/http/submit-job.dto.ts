@@ -1,8 +1,9 @@
 import type { Expects, Priority } from '@fasttrack/contracts';
 import { PRIORITIES, PRIORITY_DEFAULT, PROMPT_MAX_LENGTH } from '@fasttrack/contracts';
+import { MaxUnits } from '@fasttrack/foundation/http/max-units';
 import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
 import type { JsonObject } from '@fasttrack/contracts';
 
 const EXPECTS = ['json', 'text'] as const;
@@ -10,7 +11,7 @@ const EXPECTS = ['json', 'text'] as const;
 /** Body of `POST /jobs`. */
 export class SubmitJobDto {
   @ApiProperty({ minLength: 1, maxLength: PROMPT_MAX_LENGTH, pattern: '\\S', example: 'Write a haiku about queues' })
-  @MaxLength(PROMPT_MAX_LENGTH, { message: `prompt must be at most ${PROMPT_MAX_LENGTH} characters long` })
+  @MaxUnits(PROMPT_MAX_LENGTH, { message: `prompt must be at most ${PROMPT_MAX_LENGTH} characters long` })
   @Matches(/\S/, { message: 'prompt must not be blank' })
   @IsString({ message: 'prompt must be a string' })
   prompt!: string;
