@@ -45,8 +45,10 @@ function keepIfSame(row: JobRow, known: ReadonlyMap<string, JobRow>): JobRow {
   return before && JSON.stringify(before) === JSON.stringify(row) ? before : row;
 }
 
+/** The first of two rows with one id stays. */
 function withoutRepeats(rows: readonly JobRow[]): readonly JobRow[] {
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
+  const seen = new Set<string>();
+  return rows.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /** The cursor inside `</jobs?limit=50&cursor=…>; rel="next"`. */

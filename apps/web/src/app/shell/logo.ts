@@ -20,6 +20,9 @@ import { Icon } from '../shared/icon';
       letter-spacing: -0.01em;
       white-space: nowrap;
     }
+    .name {
+      display: var(--name, inline);
+    }
     .sign {
       inline-size: 26px;
       block-size: 26px;

@@ -14,26 +14,31 @@ import { NAV_PAGES, injectPath } from './nav-pages';
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './side-nav.scss',
   template: `
-    <ft-logo />
     <nav aria-label="Pages">
-      @for (page of pages; track page.path) {
-        <a
-          [routerLink]="page.path"
-          [class.on]="page.owns(path())"
-          [attr.aria-current]="path() === page.path ? 'page' : null"
+      <ft-logo />
+      <div class="pages">
+        @for (page of pages; track page.path) {
+          <a
+            [routerLink]="page.path"
+            [class.on]="page.owns(path())"
+            [attr.aria-current]="path() === page.path ? 'page' : null"
+          >
+            <ft-icon [name]="page.icon" />{{ page.label }}
+          </a>
+        }
+        <hr />
+        <a href="/docs"
+          ><ft-icon name="braces" /><span>API<span class="more"> reference</span></span></a
         >
-          <ft-icon [name]="page.icon" />{{ page.label }}
-        </a>
-      }
-      <hr />
-      <a href="/docs"><ft-icon name="braces" />API reference</a>
-    </nav>
-    <div class="foot s">
-      <div class="row b">
-        <i class="dot" [class.bad]="isOut()"></i>{{ isOut() ? 'Backend unreachable' : 'Backend answers' }}
       </div>
-      <div class="mut pn">{{ note() }}</div>
-    </div>
+      <div class="foot s">
+        <div class="row b">
+          <i class="dot" [class.bad]="isOut()"></i
+          ><span class="words">{{ isOut() ? 'Backend unreachable' : 'Backend answers' }}</span>
+        </div>
+        <div class="mut pn words">{{ note() }}</div>
+      </div>
+    </nav>
   `,
 })
 export class SideNav {

@@ -19,7 +19,8 @@ import { clockTime } from '../shared/time-text';
             <b>Backend unreachable.</b>
             {{ asOf() ? 'Showing data as of ' + asOf() + '.' : 'Nothing has been loaded yet.' }}
           </span>
-          <span>{{ retry() }}</span> <span class="mut phone-hide">Submitting is off until it answers.</span>
+          <span>{{ retry() }}</span>
+          <span class="mut phone-hide">&ngsp;Submitting is off until it answers.</span>
         </p>
         @for (time of countdown(); track time.until) {
           <span class="bar phone-hide"><i [style.animation-duration.ms]="time.forMs"></i></span>

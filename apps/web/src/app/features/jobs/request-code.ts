@@ -4,6 +4,13 @@ export interface CodePiece {
   readonly look: '' | 'f' | 'st' | 'k' | 'c';
 }
 
+/** On one line when it is short. */
+function jsonCode(body: object): string {
+  const lines = JSON.stringify(body, null, 2).split('\n');
+  if (lines.length > 3) return lines.join('\n  ');
+  return lines.map((line) => line.trim()).join('');
+}
+
 const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** A curl command that posts the body to `/jobs`, fit to be pasted into a shell. */
@@ -11,7 +18,7 @@ export const curlCode = (origin: string, body: object): string =>
   [
     `curl -X POST ${origin}/jobs \\`,
     '  -H "Content-Type: application/json" \\',
-    `  -d ${quoteForShell(JSON.stringify(body, null, 2))}`,
+    `  -d ${quoteForShell(jsonCode(body))}`,
   ].join('\n');
 
 /** The same request in TypeScript. */
@@ -20,7 +27,7 @@ export const typescriptCode = (origin: string, body: object): string =>
     `const answer = await fetch('${origin}/jobs', {`,
     "  method: 'POST',",
     "  headers: { 'Content-Type': 'application/json' },",
-    `  body: JSON.stringify(${JSON.stringify(body, null, 2).replaceAll('\n', '\n  ')}),`,
+    `  body: JSON.stringify(${jsonCode(body)}),`,
     '});',
     'if (!answer.ok) throw new Error(await answer.text());',
     'const job = await answer.json();',

@@ -22,6 +22,8 @@ const ended = ({ attempts }: JobRowView): string => (attempts === 0 ? 'Cancelled
       <span class="line mut"
         ><ft-icon class="dim" [name]="why.icon" /><span class="cut">{{ why.text }}</span></span
       >
+    } @else if (row.status === 'PENDING') {
+      <span class="line mut">Waiting</span>
     } @else if (row.status === 'PROCESSING') {
       <span class="line s mut">
         <span class="cut grow">{{ row.progress?.message ?? 'Running' }}</span>

@@ -95,5 +95,5 @@ function expected(action: RowAction): Partial<JobRowView> {
 const outcome = (job: JobView): Partial<JobRowView> => {
   const { status, attempt, attempts, waitingFor, progress, error, result, resultValid, updatedAt, startedAt } = job;
   const members = { status, attempt, attempts, waitingFor, progress, error, result, resultValid, updatedAt, startedAt };
-  return { ...members, completedAt: job.completedAt } as Partial<JobRowView>;
+  return { ...members, completedAt: job.completedAt };
 };

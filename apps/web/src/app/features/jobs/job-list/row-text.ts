@@ -8,7 +8,7 @@ const oneLine = (text: string, length: number): string => text.trim().replace(/\
 /** What a person reads first: the prompt's first line, or what kind of job it is. */
 export function titleOf({ prompt, type }: Pick<JobRowView, 'prompt' | 'type'>): string {
   const [line = ''] = (prompt ?? '').trim().split(/[\r\n]/, 1);
-  return line === '' ? `A ${type} job` : oneLine(line, TITLE_LENGTH);
+  return line === '' ? `Job of type ${type}` : oneLine(line, TITLE_LENGTH);
 }
 
 /** The beginning of a result, on one line. */

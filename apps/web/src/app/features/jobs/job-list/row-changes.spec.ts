@@ -1,0 +1,61 @@
+import { TestBed } from '@angular/core/testing';
+import type { JobView } from '@fasttrack/contracts';
+import { Subject } from 'rxjs';
+import { aJob, aJobRow } from '../../../../testing/a-job';
+import { ApiProblem } from '../../../core/api-problem';
+import { JobsApi } from '../../../core/jobs-api';
+import { RowChanges } from './row-changes';
+
+describe('RowChanges', () => {
+  let answer: Subject<JobView>;
+  let changes: RowChanges;
+  const done = jest.fn();
+  const cancel = jest.fn();
+  const job = aJobRow({ id: 'x' });
+
+  beforeEach(() => {
+    answer = new Subject();
+    done.mockReset();
+    cancel.mockReset().mockImplementation(() => answer);
+    const api: Partial<JobsApi> = { cancel, retry: () => answer, hallucinate: () => answer };
+    TestBed.configureTestingModule({ providers: [RowChanges, { provide: JobsApi, useValue: api }] });
+    changes = TestBed.inject(RowChanges);
+  });
+
+  it('shows a cancelled job at once and keeps it so until the list has it', () => {
+    changes.start('cancel', job, done);
+    expect(changes.patches().get('x')).toEqual({ status: 'CANCELLED' });
+    expect(changes.idsOfDone()).toEqual([]);
+    answer.next(aJob({ id: 'x', status: 'CANCELLED', completedAt: '2026-11-26T14:00:01.000Z' }));
+    expect(done).toHaveBeenCalledTimes(1);
+    expect(changes.patches().get('x')).toMatchObject({ status: 'CANCELLED', completedAt: '2026-11-26T14:00:01.000Z' });
+    expect(changes.idsOfDone()).toEqual(['x']);
+    changes.settle(['x']);
+    expect(changes.patches().size).toBe(0);
+  });
+
+  it('shows a retried job as waiting, without the error of before', () => {
+    changes.start('retry', aJobRow({ id: 'x', status: 'FAILED', attempts: 3 }), done);
+    expect(changes.patches().get('x')).toMatchObject({ status: 'PENDING', attempts: 0 });
+    answer.next(aJob({ id: 'x' }));
+    expect(changes.patches().get('x')).toHaveProperty('error', undefined);
+  });
+
+  it('takes the change back and says why when the backend refuses', () => {
+    changes.start('cancel', job, done);
+    const problem = new ApiProblem({ title: 'Conflict', detail: 'It is COMPLETED', status: 409, requestId: 'r-1' });
+    answer.error(problem);
+    expect(changes.patches().size).toBe(0);
+    expect(changes.problem()).toEqual({ lead: 'The job was not cancelled.', problem });
+    expect(done).toHaveBeenCalledTimes(1);
+    changes.dismissProblem();
+    expect(changes.problem()).toBeUndefined();
+  });
+
+  it('changes a row once at a time, and nothing ahead of a malformed result', () => {
+    changes.start('hallucinate', job, done);
+    expect(changes.patches().get('x')).toEqual({});
+    changes.start('cancel', job, done);
+    expect(cancel).not.toHaveBeenCalled();
+  });
+});

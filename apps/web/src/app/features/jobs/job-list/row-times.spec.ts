@@ -1,0 +1,53 @@
+import { aJobRow } from '../../../../testing/a-job';
+import { excerptOf, titleOf } from './row-text';
+import { runText, waitText } from './row-times';
+
+const at = (second: number): string => new Date(Date.UTC(2026, 10, 26, 14, 0, second)).toISOString();
+const now = (): number => Date.parse(at(30));
+
+describe('times of a row', () => {
+  it('counts the wait of a new job from its creation and of a later run from its last change', () => {
+    expect(waitText(aJobRow({ createdAt: at(0) }), now)).toBe('30.0 s');
+    expect(waitText(aJobRow({ attempt: 1, createdAt: at(0), updatedAt: at(18) }), now)).toBe('12.0 s');
+  });
+
+  it('counts a run from its start, to its end or to now', () => {
+    expect(runText(aJobRow({ status: 'PROCESSING', startedAt: at(25) }), now)).toBe('5.0 s');
+    expect(runText(aJobRow({ status: 'COMPLETED', startedAt: at(2), completedAt: at(9) }), now)).toBe('7.0 s');
+  });
+
+  it('says nothing that it does not know', () => {
+    expect(runText(aJobRow({ startedAt: at(2) }), now)).toBe('–');
+    expect(runText(aJobRow({ status: 'COMPLETED', completedAt: at(2) }), now)).toBe('–');
+    expect(waitText(aJobRow({ status: 'COMPLETED', attempt: 2, startedAt: at(20), completedAt: at(22) }), now)).toBe(
+      '–',
+    );
+    expect(runText(aJobRow({ status: 'PROCESSING' }), now)).toBe('–');
+  });
+
+  it('counts the wait of a job that ended before any run', () => {
+    expect(waitText(aJobRow({ status: 'CANCELLED', createdAt: at(0), completedAt: at(4) }), now)).toBe('4.0 s');
+  });
+
+  it('is never negative when the clocks differ', () => {
+    expect(runText(aJobRow({ status: 'PROCESSING', startedAt: at(59) }), now)).toBe('0.0 s');
+  });
+});
+
+describe('words of a row', () => {
+  it('takes the first line of the prompt, cut', () => {
+    expect(titleOf(aJobRow({ prompt: '\n  first   line\nsecond' }))).toBe('first line');
+    expect(titleOf(aJobRow({ prompt: 'x'.repeat(500) }))).toHaveLength(160);
+  });
+
+  it('names the type when there is no prompt', () => {
+    expect(titleOf({ type: 'email' })).toBe('Job of type email');
+  });
+
+  it('shows the beginning of any result on one line', () => {
+    expect(excerptOf('{"a":\n 1}')).toBe('{"a": 1}');
+    expect(excerptOf({ a: [1] })).toBe('{"a":[1]}');
+    expect(excerptOf(null)).toBe('null');
+    expect(excerptOf(0)).toBe('0');
+  });
+});

@@ -1,0 +1,144 @@
+import { TestBed } from '@angular/core/testing';
+import { Router, provideRouter } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
+import type { JobView } from '@fasttrack/contracts';
+import { PROMPT_MAX_LENGTH } from '@fasttrack/contracts';
+import { Subject, of } from 'rxjs';
+import { aJob, someStats } from '../../../../testing/a-job';
+import { ApiProblem } from '../../../core/api-problem';
+import { Connection } from '../../../core/connection';
+import { JobsApi } from '../../../core/jobs-api';
+import { ServiceApi } from '../../../core/service-api';
+import { Draft } from '../draft';
+import { NewJob } from './new-job';
+import { promptCount, promptFault } from './prompt-rules';
+
+describe('promptFault', () => {
+  it.each(['', ' ', '\n\t ', '\u00a0'])('refuses the blank prompt %p', (prompt) => {
+    expect(promptFault(prompt)).toContain('must not be blank');
+  });
+
+  it('takes 5000 characters and refuses 5001, counted as UTF-16 units', () => {
+    expect(promptFault('x'.repeat(PROMPT_MAX_LENGTH))).toBeNull();
+    expect(promptFault('x'.repeat(PROMPT_MAX_LENGTH + 1))).toContain('Shorten it by 1');
+    expect(promptFault('😀'.repeat(PROMPT_MAX_LENGTH / 2))).toBeNull();
+    expect(promptFault(`${'😀'.repeat(PROMPT_MAX_LENGTH / 2)}x`)).not.toBeNull();
+    expect(promptCount('😀')).toBe('2 of 5,000');
+  });
+});
+
+describe('NewJob', () => {
+  const submit = jest.fn();
+  let answer: Subject<JobView>;
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    answer = new Subject();
+    submit.mockReset().mockImplementation(() => answer);
+    const get = () => of(aJob({ payload: { prompt: 'From an earlier job' }, priority: 2, expects: 'text' }));
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([
+          { path: 'jobs/new', component: NewJob },
+          { path: 'jobs', children: [] },
+        ]),
+        { provide: JobsApi, useValue: { submit, get, stats: () => of(someStats(3)) } },
+        { provide: ServiceApi, useValue: { isSimulated: () => true } },
+      ],
+    });
+  });
+
+  async function open(url = '/jobs/new') {
+    const harness = await RouterTestingHarness.create(url);
+    const page = harness.routeNativeElement!;
+    const box = page.querySelector('textarea')!;
+    const write = (text: string): void => {
+      box.value = text;
+      box.dispatchEvent(new Event('input'));
+      harness.detectChanges();
+    };
+    const send = async (): Promise<void> => {
+      page.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }));
+      await harness.fixture.whenStable();
+    };
+    return { harness, page, box, write, send, fault: () => page.querySelector('#prompt-fault')?.textContent.trim() };
+  }
+
+  it.each(['', '   ', 'x'.repeat(PROMPT_MAX_LENGTH + 1)])(
+    'sends nothing and says why at the field (%#)',
+    async (prompt) => {
+      const { write, send, fault, box } = await open();
+      write(prompt);
+      await send();
+      expect(submit).not.toHaveBeenCalled();
+      expect(fault()).not.toBe('');
+      expect(box.getAttribute('aria-invalid')).toBe('true');
+      expect(document.activeElement === box || !box.isConnected).toBe(true);
+      expect(TestBed.inject(Router).url).toBe('/jobs/new');
+    },
+  );
+
+  it('says nothing about an untouched field', async () => {
+    const { fault } = await open();
+    expect(fault()).toBe('');
+  });
+
+  it('sends the draft, clears it and goes to the list', async () => {
+    const { write, send } = await open();
+    write('Say hello');
+    await send();
+    expect(submit).toHaveBeenCalledWith({ prompt: 'Say hello', priority: 3, expects: 'json' });
+    expect(TestBed.inject(Router).url).toBe('/jobs');
+    expect(TestBed.inject(Draft).isEmpty()).toBe(true);
+  });
+
+  it.each([{ ctrlKey: true }, { metaKey: true }])('submits with Enter and %p', async (keys) => {
+    const { write, box, harness } = await open();
+    write('Say hello');
+    box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, ...keys }));
+    await harness.fixture.whenStable();
+    expect(submit).toHaveBeenCalledTimes(1);
+  });
+
+  it('cannot be sent while the backend is unreachable', async () => {
+    const { write, send, page, harness } = await open();
+    TestBed.inject(Connection).join().failed(undefined, undefined);
+    write('Say hello');
+    harness.detectChanges();
+    expect(page.querySelector<HTMLButtonElement>('button[type=submit]')?.disabled).toBe(true);
+    await send();
+    expect(submit).not.toHaveBeenCalled();
+  });
+
+  it('shows what the server says at the field it means, until the field is changed', async () => {
+    const first = await open();
+    first.write('Say hello');
+    await first.send();
+    const fields = [{ pointer: '/prompt', detail: 'prompt is not to our taste' }];
+    answer.error(new ApiProblem({ title: 'Bad Request', detail: 'bad', status: 400, fields, requestId: 'r-7' }));
+    await first.harness.navigateByUrl('/jobs/new');
+    const page = first.harness.routeNativeElement!;
+    const box = page.querySelector('textarea')!;
+    expect(box.value).toBe('Say hello');
+    expect(page.querySelector('#prompt-fault')?.textContent).toContain('not to our taste');
+    expect(page.querySelector('ft-problem')?.textContent).toContain('r-7');
+    box.value = 'Say good-bye';
+    box.dispatchEvent(new Event('input'));
+    first.harness.detectChanges();
+    expect(page.querySelector('#prompt-fault')?.textContent.trim()).toBe('');
+  });
+
+  it('starts from an earlier job', async () => {
+    const { box, harness } = await open('/jobs/new?from=x');
+    harness.detectChanges();
+    expect(box.value).toBe('From an earlier job');
+    expect(TestBed.inject(Draft).job()).toMatchObject({ priority: 2, expects: 'text' });
+  });
+
+  it('starts from what another page hands over', async () => {
+    const harness = await RouterTestingHarness.create();
+    await TestBed.inject(Router).navigate(['/jobs/new'], { state: { prompt: 'Handed over', priority: 1 } });
+    harness.detectChanges();
+    expect(harness.routeNativeElement?.querySelector('textarea')?.value).toBe('Handed over');
+  });
+});
