@@ -44,8 +44,10 @@ describe('JobNewsReader', () => {
 
   it('goes down to the last row on screen when newer ones pushed it from the page', () => {
     expect(ids(read(1, '5'))).toEqual(['6', '5']);
-    expect(ids(read(1, '4'))).toEqual(['6', '5', '4', '3']);
-    expect(ids(read(1, '2'))).toEqual(['6', '5', '4', '3', '2', '1']);
+    expect(ids(read(1, '4'))).toEqual(['6', '5', '4']);
+    expect(ids(read(1, '2'))).toEqual(['6', '5', '4', '3', '2']);
+    expect(read(1, '2').hasOlder).toBe(true);
+    expect(ids(read(2, '4'))).toEqual(['6', '5', '4', '3']);
   });
 
   it('shows a job once that moved between two pages', () => {

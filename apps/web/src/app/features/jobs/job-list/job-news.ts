@@ -17,6 +17,15 @@ export interface JobNews {
   readonly stats: StatsView | undefined;
 }
 
+/** The answers of one round. */
+interface Round {
+  readonly status: JobStatus | undefined;
+  readonly pages: readonly JobPage[];
+  readonly stats: StatsView | undefined;
+  /** The last row that counts, when a page was read only to reach it. */
+  readonly end: string | undefined;
+}
+
 /** No round asks for more. */
 const PAGES_MAX = 40;
 
@@ -25,7 +34,7 @@ const isNewer = (row: JobRow | undefined, id: string): boolean => row !== undefi
 
 /** Asks for a filter's newest pages, one after the other, then for the figures: one request at a time. */
 export class JobNewsReader {
-  private pages: readonly JobPage[] = [];
+  private round: Round | undefined;
   private last: JobNews | undefined;
 
   constructor(private readonly api: JobsApi) {}
@@ -38,7 +47,11 @@ export class JobNewsReader {
     return page().pipe(
       expand((last, index) => (last.nextCursor === null || isEnough(last, index) ? EMPTY : page(last.nextCursor))),
       toArray(),
-      concatMap((pages) => this.stats().pipe(map((stats) => this.news(status, pages, stats)))),
+      concatMap((pages) =>
+        this.stats().pipe(
+          map((stats) => this.news({ status, pages, stats, end: pages.length > pageCount ? reach : undefined })),
+        ),
+      ),
     );
   }
 
@@ -52,14 +65,22 @@ export class JobNewsReader {
     );
   }
 
-  private news(status: JobStatus | undefined, pages: readonly JobPage[], stats: StatsView | undefined): JobNews {
-    const isSame = pages.length === this.pages.length && pages.every((page, index) => page === this.pages[index]);
-    if (this.last && isSame && this.last.status === status && this.last.stats === stats) return this.last;
-    this.pages = pages;
+  private news(round: Round): JobNews {
+    if (this.last && this.round && isSame(this.round, round)) return this.last;
+    const { status, pages, stats, end } = round;
     // A job that is retried between two pages may stand on both.
-    const rows = new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row]));
-    const hasOlder = (pages.at(-1)?.nextCursor ?? null) !== null;
-    this.last = { status, rows: [...rows.values()], pageCount: pages.length, hasOlder, stats };
+    const all = [...new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row])).values()];
+    const rows = end === undefined ? all : all.filter(({ id }) => id >= end);
+    const hasOlder = rows.length < all.length || (pages.at(-1)?.nextCursor ?? null) !== null;
+    this.round = round;
+    this.last = { status, rows, pageCount: pages.length, hasOlder, stats };
     return this.last;
   }
 }
+
+const isSame = (a: Round, b: Round): boolean =>
+  a.status === b.status &&
+  a.stats === b.stats &&
+  a.end === b.end &&
+  a.pages.length === b.pages.length &&
+  a.pages.every((page, index) => page === b.pages[index]);
