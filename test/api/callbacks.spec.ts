@@ -103,7 +103,7 @@ describe('callbacks', () => {
     });
 
     it.each(['', '{', 'null', '[]', '"x"', '{"jobId":"x","result":1,"__proto__":{}}'])('%j: 400', async (body) => {
-      expectFaults(await send(body), body === 'null' || body === '' ? '' : '');
+      expectFaults(await send(body), '');
     });
 
     it('a form: 415', async () => {

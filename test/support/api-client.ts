@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 /** An answer, read to its end. `body` is the parsed JSON, or `undefined` when there is none. */
 export interface Answer<Body = unknown> {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly headers: Record<string, string | string[] | undefined>;
   readonly text: string;
   readonly body: Body;
 }

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 const SLOT_MS = 30_000;
 
 const isVersioned = (request: FastifyRequest): boolean =>
-  request.method === 'GET' && (request.routeOptions.config as { isVersioned?: boolean }).isVersioned === true;
+  ['GET', 'HEAD'].includes(request.method) &&
+  (request.routeOptions.config as { isVersioned?: boolean }).isVersioned === true;
 
 const matches = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((one) => one.trim() === etag);
