@@ -15,16 +15,19 @@ const isPage = (request: FastifyRequest): boolean =>
 const wantsPage = (request: FastifyRequest): boolean =>
   request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
 
-/** Serves the built web app: a browser that navigates to one of its pages gets the app, everything else the API. */
-export async function serveWebApp(fastify: FastifyInstance): Promise<void> {
+/**
+ * Serves the web app that was built into `directory`: a browser that navigates to one of its pages gets the app,
+ * everything else the API. Without a build the API answers browsers too.
+ */
+export async function serveWebApp(fastify: FastifyInstance, directory = DIRECTORY): Promise<void> {
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isPage(request)) return;
     void reply.header('vary', 'Accept').header('cache-control', 'no-cache');
-    if (wantsPage(request) && existsSync(join(DIRECTORY, 'index.html')))
+    if (wantsPage(request) && existsSync(join(directory, 'index.html')))
       await reply.sendFile('index.html', { cacheControl: false });
   });
   await fastify.register(fastifyStatic, {
-    root: DIRECTORY,
+    root: directory,
     index: false,
     wildcard: false,
     globIgnore: ['index.html'],
