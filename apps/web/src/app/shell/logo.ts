@@ -8,7 +8,7 @@ import { Icon } from '../shared/icon';
   imports: [Icon, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<a routerLink="/"
-    ><span class="sign"><ft-icon name="activity" /></span>Fast Track</a
+    ><span class="sign"><ft-icon name="activity" /></span><span class="name">Fast Track</span></a
   >`,
   styles: `
     a {

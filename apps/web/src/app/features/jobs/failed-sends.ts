@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { ProblemPanel } from '../../shared/problem-panel';
 import { Draft } from './draft';
@@ -18,7 +18,9 @@ import { Outbox } from './outbox';
         [canDismiss]="true"
         (dismiss)="outbox.dismiss(failure.key)"
       >
-        <button type="button" class="btn sm" (click)="edit(failure)">Edit and send again</button>
+        @if (!isInForm(failure)) {
+          <button type="button" class="btn sm" (click)="edit(failure)">Edit and send again</button>
+        }
       </ft-problem>
     }
   `,
@@ -33,9 +35,16 @@ import { Outbox } from './outbox';
   `,
 })
 export class FailedSends {
+  readonly besideForm = input(false);
+
   private readonly draft = inject(Draft);
   private readonly router = inject(Router);
   protected readonly outbox = inject(Outbox);
+
+  /** Nothing to bring back: the person sees the form with this very draft. */
+  protected isInForm({ body }: FailedSend): boolean {
+    return this.besideForm() && body.prompt === this.draft.job().prompt;
+  }
 
   protected edit(failure: FailedSend): void {
     this.draft.change(failure.body);

@@ -56,6 +56,8 @@ export class NewJob {
     const own = this.isTouched() || this.isTooLong() ? this.ownFault() : null;
     return own ?? this.serverFault('prompt');
   });
+  /** Seen here, before anything was sent. */
+  protected readonly isOwnFault = computed(() => this.ownFault() !== null);
   protected readonly priorityFault = computed(() => this.serverFault('priority') ?? undefined);
   protected readonly expectsFault = computed(() => this.serverFault('expects') ?? undefined);
 
