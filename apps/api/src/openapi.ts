@@ -14,6 +14,8 @@ export function serveOpenApi(app: INestApplication): void {
     .build();
   const build = (): OpenAPIObject => {
     const document = SwaggerModule.createDocument(app, base);
+    for (const body of Object.values(document.components?.schemas ?? {}))
+      Object.assign(body, { additionalProperties: false });
     document.components = {
       ...document.components,
       schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },

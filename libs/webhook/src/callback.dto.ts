@@ -1,20 +1,31 @@
 import type { JobError } from '@fasttrack/contracts';
 import type { Callback } from '@fasttrack/jobs/job-callbacks';
+import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Allow, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Min } from 'class-validator';
+import { Allow, IsIn, IsInt, IsNotEmpty, IsString, Min } from 'class-validator';
 import { CallbackMalformedError } from './callback.errors';
 
 const OUTCOMES = ['COMPLETED', 'FAILED'] as const;
 const MESSAGE_MAX_LENGTH = 2000;
+const ANY_JSON = ['object', 'array', 'string', 'number', 'boolean', 'null'].map((type) => ({
+  type,
+  ...(type === 'array' && { items: {} }),
+}));
+
+/** What a body needs beyond its members: a result, unless the run failed. */
+export const CALLBACK_RULE = {
+  anyOf: [{ required: ['result'] }, { required: ['status'], properties: { status: { enum: ['FAILED'] } } }],
+};
 
 /** Body of a callback. */
 export class CallbackDto {
-  @ApiProperty({ example: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11' })
+  @ApiProperty({ minLength: 1, example: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11' })
   @IsString({ message: 'jobId must be a string' })
   @IsNotEmpty({ message: 'jobId must not be empty' })
   jobId!: string;
 
   @ApiPropertyOptional({
+    anyOf: ANY_JSON,
     description: 'Any JSON, or a string. Needed unless status is FAILED',
     example: '{"success":true}',
   })
@@ -22,11 +33,15 @@ export class CallbackDto {
   result?: unknown;
 
   @ApiPropertyOptional({ enum: OUTCOMES, default: 'COMPLETED' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(OUTCOMES, { message: 'status must be COMPLETED or FAILED' })
   status?: (typeof OUTCOMES)[number];
 
-  @ApiPropertyOptional({ description: 'Why it failed: a text, or {message, retryable}', example: 'The model refused' })
+  @ApiPropertyOptional({
+    anyOf: ANY_JSON,
+    description: 'Why it failed: a text, or {message, retryable}',
+    example: 'The model refused',
+  })
   @Allow()
   error?: unknown;
 
@@ -35,7 +50,7 @@ export class CallbackDto {
     minimum: 0,
     description: 'The run that this is about; without it the latest',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt({ message: 'attempt must be a whole number' })
   @Min(0, { message: 'attempt must not be negative' })
   attempt?: number;

@@ -7,9 +7,9 @@ import { toJobView } from '@fasttrack/jobs/http/job-view';
 import { JobCallbacks } from '@fasttrack/jobs/job-callbacks';
 import { Controller, HttpCode, Logger, Post, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { CallbackProofGuard } from './callback-proof';
-import { CallbackDto, toCallback } from './callback.dto';
+import { CALLBACK_RULE, CallbackDto, toCallback } from './callback.dto';
 
 /** Takes results from workers. */
 @ApiTags('callbacks')
@@ -29,7 +29,8 @@ export class WebhookController {
   })
   @ApiHeader({ name: 'X-Shared-Secret', required: false, schema: { type: 'string' } })
   @ApiHeader({ name: 'X-Webhook-Secret', required: false, schema: { type: 'string' } })
-  @ApiBody({ type: CallbackDto })
+  @ApiExtraModels(CallbackDto)
+  @ApiBody({ schema: { allOf: [{ $ref: getSchemaPath(CallbackDto) }, CALLBACK_RULE] } })
   @ApiResponse({
     status: 200,
     description: 'The job as it is now; one that had ended is unchanged',

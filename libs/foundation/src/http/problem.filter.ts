@@ -76,7 +76,8 @@ export class ProblemFilter implements ExceptionFilter {
       };
     }
     const status = statusOf(exception);
-    if (status === 404) return this.noRoute(request, reply);
+    // Fastify may find fault with the headers of a method that the path does not have.
+    if (status === 404 || this.hasOnlyOthers(request)) return this.noRoute(request, reply);
     if (status >= 500)
       return {
         status: 500,
@@ -90,8 +91,13 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 
+  private hasOnlyOthers(request: FastifyRequest): boolean {
+    const allowed = this.methods.of(pathOf(request));
+    return allowed.length > 0 && !allowed.includes(request.method);
+  }
+
   private noRoute(request: FastifyRequest, reply: FastifyReply): Answer {
-    const [path = '/'] = request.url.split('?');
+    const path = pathOf(request);
     const allowed = this.methods.of(path);
     if (allowed.length === 0) return { status: 404, code: 'request.not-found', detail: `There is nothing at ${path}` };
     void reply.header('allow', allowed.join(', '));
@@ -102,6 +108,8 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 }
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
 
 function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return exception.getStatus();

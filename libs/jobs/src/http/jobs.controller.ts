@@ -19,7 +19,7 @@ import { JobsService } from '../jobs.service';
 import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry, ApiSubmit } from './jobs.openapi';
 import { toJobView, toRowView } from './job-view';
 import { ListJobsDto } from './list-jobs.dto';
-import { RetryJobDto, SubmitJobDto } from './submit-job.dto';
+import { PromptPayloadDto, RetryJobDto, SubmitJobDto } from './submit-job.dto';
 
 /** What the test aid answers in place of an AI: it looks like JSON and is none. */
 const MALFORMED_RESULT = '{"answer": "As a language model, I am sure that this is JSON, "confidence": 1.0,';
@@ -139,5 +139,5 @@ function nextPage({ status, type, limit }: ListJobsDto, cursor: string): string 
 
 /** The payload of a prompt job obeys the rules of its submit, and has nothing else. */
 function checkPayload(payload: Readonly<Record<string, unknown>>): void {
-  BodyOf.check(SubmitJobDto, payload, '/payload', ['prompt']);
+  BodyOf.check(PromptPayloadDto, payload, '/payload');
 }

@@ -3,19 +3,22 @@ import { PRIORITIES, PRIORITY_DEFAULT, PROMPT_MAX_LENGTH } from '@fasttrack/cont
 import { MaxUnits } from '@fasttrack/foundation/http/max-units';
 import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsObject, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsObject, IsString, Matches } from 'class-validator';
 import type { JsonObject } from '@fasttrack/contracts';
 
 const EXPECTS = ['json', 'text'] as const;
 
-/** Body of `POST /jobs`. */
-export class SubmitJobDto {
+/** Payload of a `prompt` job. */
+export class PromptPayloadDto {
   @ApiProperty({ minLength: 1, maxLength: PROMPT_MAX_LENGTH, pattern: '\\S', example: 'Write a haiku about queues' })
   @MaxUnits(PROMPT_MAX_LENGTH, { message: `prompt must be at most ${PROMPT_MAX_LENGTH} characters long` })
   @Matches(/\S/, { message: 'prompt must not be blank' })
   @IsString({ message: 'prompt must be a string' })
   prompt!: string;
+}
 
+/** Body of `POST /jobs`. */
+export class SubmitJobDto extends PromptPayloadDto {
   @ApiPropertyOptional({ enum: ['prompt'], default: 'prompt' })
   @MayBeAbsent()
   @IsIn(['prompt'], { message: 'type must be prompt: no other type is registered' })
@@ -39,8 +42,8 @@ export class SubmitJobDto {
 
 /** Body of `POST /jobs/:id/retry`; empty: the same job again. */
 export class RetryJobDto {
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { prompt: 'Write a shorter one' } })
-  @IsOptional()
+  @ApiPropertyOptional({ type: PromptPayloadDto })
+  @MayBeAbsent()
   @IsObject({ message: 'payload must be an object' })
   payload?: JsonObject;
 }
