@@ -52,7 +52,7 @@ function withoutRepeats(rows: readonly JobRow[]): readonly JobRow[] {
 }
 
 /** The cursor inside `</jobs?limit=50&cursor=…>; rel="next"`. */
-export function nextCursor(link: string | null): string | null {
+function nextCursor(link: string | null): string | null {
   const [, target] = /<([^>]*)>\s*;\s*rel="?next"?/.exec(link ?? '') ?? [];
   if (target === undefined) return null;
   return new URLSearchParams(target.split('?')[1] ?? '').get('cursor');

@@ -19,7 +19,7 @@ import { toApiProblem } from './api-problem';
 const BASE_MS = 2000;
 const GROWTH = 1.5;
 /** Longest wait between two tries. */
-export const BACKOFF_MAX_MS = 30_000;
+const BACKOFF_MAX_MS = 30_000;
 
 /** Wait after so many failures in a row: ×1.5 each time up to the ceiling, less up to a fifth by chance. */
 export function backoffDelay(failures: number, maxMs = BACKOFF_MAX_MS, random: () => number = Math.random): number {
@@ -59,7 +59,7 @@ export interface PollStream<T> {
 }
 
 /** A 4xx stays what it is until the request changes; only 408 and 429 ask to come again. */
-export const isFatalProblem = ({ status }: ApiProblem): boolean =>
+const isFatalProblem = ({ status }: ApiProblem): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 const start = <T>(initial: T | undefined): PollTick<T> => ({
