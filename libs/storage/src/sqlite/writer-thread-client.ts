@@ -6,10 +6,7 @@ import type { FromWriter, Times, ToWriter, WriteOp, WriteOutcome } from './write
 /** From its sources (under Jest) the thread needs a compiler and the path aliases; the build needs neither. */
 const IS_SOURCE = __filename.endsWith('.ts');
 const FILE = join(__dirname, IS_SOURCE ? 'writer.thread.ts' : 'writer.thread.js');
-const SOURCE_OPTIONS = {
-  execArgv: ['-r', '@swc-node/register'],
-  env: { ...process.env, SWC_NODE_PROJECT: join(__dirname, '../../../../tsconfig.spec.json') },
-};
+const SOURCE_OPTIONS = { execArgv: ['-r', join(__dirname, '../../testing/typescript-thread.cjs')] };
 
 /** The thread that owns the write connection. It takes one batch at a time. */
 export class WriterThread {
