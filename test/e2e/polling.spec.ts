@@ -1,0 +1,66 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { watchPolls } from './support/api-traffic';
+import { expect, test } from './support/test';
+
+/** Longer than the wait between two polls: polls that did not wait for their answer would overlap. */
+const SLOW_MS = 2500;
+
+const gapsOf = (times: readonly number[]): number[] => times.slice(1).map((time, index) => time - times[index]!);
+
+test('polls of a slow backend never overlap', async ({ page, backend }) => {
+  await backend.submit('Slow');
+  await page.route(/\/api\/(jobs|stats)/, async (route) => {
+    await delay(SLOW_MS);
+    await route.continue();
+  });
+  const polls = watchPolls(page);
+  await page.goto('/jobs');
+  await expect.poll(() => polls.sentAt.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(5);
+  expect(polls.mostAtOnce).toBe(1);
+});
+
+test('polls that fail come again later each time, and in the usual rhythm after the first answer', async ({ page }) => {
+  let isDown = true;
+  await page.route('**/api/**', (route) => (isDown ? route.fulfill({ status: 503 }) : route.continue()));
+  const polls = watchPolls(page);
+  await page.goto('/jobs');
+  await expect.poll(() => polls.sentAt.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
+  isDown = false;
+  const gaps = gapsOf(polls.sentAt).slice(0, 3);
+  // 2 s, half as long again after each failure, less up to a fifth by chance.
+  for (const [index, gap] of gaps.entries()) expect(gap).toBeGreaterThan(2000 * 1.5 ** (index + 1) * 0.8 - 100);
+  expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
+  expect(gaps[2]).toBeLessThan(9000);
+
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(page.getByText('Backend unreachable.')).toBeHidden();
+  const before = polls.sentAt.length;
+  await expect.poll(() => polls.sentAt.length, { timeout: 5000 }).toBeGreaterThan(before + 1);
+});
+
+test('an unchanged list is answered with 304 and no body', async ({ page, backend }) => {
+  const job = await backend.submit('Unchanged');
+  await backend.until(job, 'COMPLETED');
+  await page.goto('/jobs');
+  for (const path of ['/api/jobs', '/api/stats']) {
+    const answer = await page.waitForResponse((one) => one.url().includes(path) && one.status() === 304);
+    expect((await answer.request().allHeaders())['if-none-match']).toMatch(/^W\/"/);
+    expect((await answer.request().sizes()).responseBodySize).toBe(0);
+    expect((await answer.allHeaders())['content-length'] ?? '0').toBe('0');
+  }
+  await expect(page.getByRole('link', { name: 'Unchanged' })).toBeVisible();
+});
+
+test('the live control stops the polls and starts them again', async ({ page }) => {
+  await page.goto('/jobs');
+  await page.waitForResponse('**/api/stats');
+  const polls = watchPolls(page);
+  const live = page.getByRole('combobox', { name: /ask for news every/ });
+  await live.selectOption('Off');
+  await expect(page.getByText('Paused')).toBeVisible();
+  // Choosing asks once more; after that nothing is due.
+  await expect.poll(() => polls.sentAt.length).toBe(2);
+  await expect(page.waitForRequest('**/api/**', { timeout: 5000 })).rejects.toThrow('Timeout');
+  await live.selectOption('2 s');
+  await expect.poll(() => polls.sentAt.length).toBeGreaterThan(4);
+});
