@@ -173,6 +173,7 @@ describe('callbacks', () => {
     it.each<[string, unknown, object]>([
       ['a text', 'The model refused', { message: 'The model refused', retryable: true }],
       ['an object', { message: 'no', retryable: false }, { message: 'no', retryable: false }],
+      ['a long text', 'x'.repeat(3000), { message: 'x'.repeat(2000), retryable: true }],
       ['nothing', undefined, { message: 'The worker gave no reason', retryable: true }],
       ['null', null, { message: 'The worker gave no reason', retryable: true }],
       ['a number', 7, { message: 'The worker gave no reason', retryable: true }],

@@ -70,6 +70,36 @@ describe('the edge', () => {
     });
   });
 
+  describe('the prefix', () => {
+    it.each(['/jobs', '/jobs/:id', '/jobs/nobody', '/stats', '/health', '/health/live', '/health/ready', '/nowhere'])(
+      'changes nothing of %s',
+      async (path) => {
+        const [plain, prefixed] = [
+          await app.get(path.replace(':id', id)),
+          await app.get(`/api${path.replace(':id', id)}`),
+        ];
+        const withoutId = (text: string): string => text.replace(/"requestId":"[^"]+"/, '');
+        expect(prefixed.status).toBe(plain.status);
+        expect(withoutId(prefixed.text)).toBe(withoutId(plain.text));
+      },
+    );
+
+    it.each(['/docs', '/openapi.json', '/docs/swagger-ui.css'])('leads to %s, too', async (path) => {
+      const [plain, prefixed] = [await app.get(path), await app.get(`/api${path}`)];
+      expect([plain.status, prefixed.status]).toEqual([200, 200]);
+      expect(prefixed.headers['content-type']).toBe(plain.headers['content-type']);
+    });
+
+    it.each([
+      ['DELETE', '/api/jobs/nobody'],
+      ['POST', '/api/jobs/nobody/cancel'],
+      ['POST', '/api/jobs/nobody/retry'],
+      ['POST', '/api/jobs/nobody/hallucinate'],
+    ])('leads %s %s to the same route', async (method, path) => {
+      expect(expectProblem(await app.send(method, path), 404).code).toBe('job.not-found');
+    });
+  });
+
   describe('security headers', () => {
     it.each([
       '/',

@@ -68,8 +68,10 @@ export class JobsService {
     const job = await this.get(id);
     if (!isFinal(job.status)) throw new IllegalMoveError(job, 'run again');
     const copy = await this.insert({ ...this.build({ ...job, payload }), retryOf: id });
-    // Only now: a link never names a job that was not stored.
-    await this.changes.change(id, (current) => linkRetry(current, copy.id, this.moment()));
+    // Only now: a link never names a job that was not stored. Who ran the job again meanwhile does not undo the copy.
+    await this.changes.change(id, (current) =>
+      isFinal(current.status) ? linkRetry(current, copy.id, this.moment()) : null,
+    );
     return copy;
   }
 

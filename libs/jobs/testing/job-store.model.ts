@@ -5,7 +5,7 @@ import type { OpenStore } from './job-store.contract';
 import type { StoreUnderTest } from './same-state';
 
 const SEED = 20260122;
-const RUNS = 25;
+const RUNS = 15;
 const COMMANDS = 120;
 /** A failure is made smaller until then. */
 const SHRINK_UNTIL_MS = 40_000;
