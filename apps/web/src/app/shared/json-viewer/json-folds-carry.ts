@@ -1,6 +1,6 @@
 import type { JsonFolds } from './json-folds';
 import type { JsonNode, Span } from './json-node';
-import { spelled } from './json-node';
+import { nameOf } from './json-node';
 
 /** A text and its outermost value. */
 export interface JsonDocument {
@@ -40,8 +40,6 @@ function copyMembership(from: ReadonlySet<JsonNode>, old: JsonNode, to: Set<Json
   if (from.has(old)) to.add(now);
   else to.delete(now);
 }
-
-const nameOf = (text: string, node: JsonNode): string | number => (node.key ? spelled(text, node.key) : node.index);
 
 const counterpartsOf = (text: string, node: JsonNode): Map<string | number, JsonNode> =>
   new Map(node.children.map((child) => [nameOf(text, child), child]));

@@ -16,7 +16,7 @@ function linesOf(text: string, { words = '', change = (folds) => folds }: Option
   const folds = change(unfolded(root, 1000));
   const found = findMatches(text, root, words);
   const matches = new Map(found.map(({ node }) => [node, found.filter((match) => match.node === node)]));
-  return rowsOf(root, folds).map((row) => lineOf({ text, folds, matches, current: found[1] ?? null }, row));
+  return rowsOf(text, root, folds).map((row) => lineOf({ text, folds, matches, current: found[1] ?? null }, row));
 }
 const textOf = (line: JsonSegment[]): string => line.map((segment) => segment.text).join('');
 

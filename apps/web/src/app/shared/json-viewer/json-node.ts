@@ -26,6 +26,9 @@ export interface Span {
 /** The piece of the text as it is spelled. */
 export const spelled = (text: string, { start, end }: Span): string => text.slice(start, end);
 
+/** What a value is called among the values beside it: its key as it is spelled, or its position in a list. */
+export const nameOf = (text: string, { key, index }: JsonNode): string | number => (key ? spelled(text, key) : index);
+
 /** Whether there is something inside to show or hide. */
 export const isFoldable = (node: JsonNode): boolean => node.children.length > 0;
 

@@ -13,7 +13,7 @@ function world(
 ): { root: JsonNode; folds: JsonFolds; lines: (folds: JsonFolds) => string[] } {
   const root = parseJson(text).root!;
   const lines = (folds: JsonFolds): string[] =>
-    rowsOf(root, folds).map((row) => {
+    rowsOf(text, root, folds).map((row) => {
       if (row.kind === 'more') return `${row.direction} ${row.count}`;
       return row.kind === 'close' ? 'close' : `${row.depth}:${spelled(text, row.node).slice(0, 5)}`;
     });
@@ -36,10 +36,21 @@ describe('rowsOf', () => {
 
   it('gives each line a name that stays while folds change', () => {
     const { root, folds } = world(long);
-    const ids = (now: JsonFolds): string[] => rowsOf(root, now).map((row) => row.id);
+    const ids = (now: JsonFolds): string[] => rowsOf(long, root, now).map((row) => row.id);
     const closed = ids(toggled(folds, root.children[0]!));
     expect(new Set(ids(folds)).size).toBe(ids(folds).length);
     expect(ids(folds)).toEqual(expect.arrayContaining(closed));
+  });
+
+  it('gives each line a name that stays when a member comes before it, and keys that come again names of their own', () => {
+    const ids = (text: string): string[] => {
+      const { root, folds } = world(text);
+      return rowsOf(text, root, folds).map((row) => row.id);
+    };
+    const before = ids('{"b": {"c": 1}, "d": [1]}');
+    expect(ids('{"a": 0, "b": {"c": 1}, "d": [1]}')).toEqual(expect.arrayContaining(before));
+    const doubled = ids('{"a": {"b": 1}, "a": {"b": 2}, "a close": 3}');
+    expect(new Set(doubled).size).toBe(doubled.length);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { JsonFolds } from './json-folds';
 import { windowOf } from './json-folds';
 import type { JsonNode } from './json-node';
-import { isFoldable } from './json-node';
+import { isFoldable, nameOf } from './json-node';
 
 interface Row {
-  /** Stays the same while folds or other values change: the positions on the way to the value. */
+  /** Stays the same while folds or other values change: the names on the way to the value. */
   readonly id: string;
   readonly node: JsonNode;
   readonly depth: number;
@@ -17,13 +17,20 @@ export type JsonRow =
   | (Row & { readonly kind: 'more'; readonly direction: 'earlier' | 'later'; readonly count: number });
 
 /** The lines to show, from the first to the last. */
-export function rowsOf(root: JsonNode, folds: JsonFolds): JsonRow[] {
+export function rowsOf(text: string, root: JsonNode, folds: JsonFolds): JsonRow[] {
   const rows: JsonRow[] = [];
-  addRows(rows, root, '$', 0, folds);
+  addRows({ rows, text, folds }, root, '$', 0);
   return rows;
 }
 
-function addRows(rows: JsonRow[], node: JsonNode, id: string, depth: number, folds: JsonFolds): void {
+interface Listing {
+  readonly rows: JsonRow[];
+  readonly text: string;
+  readonly folds: JsonFolds;
+}
+
+function addRows(listing: Listing, node: JsonNode, id: string, depth: number): void {
+  const { rows, text, folds } = listing;
   const isOpen = isFoldable(node) && folds.open.has(node);
   rows.push({ id, kind: 'value', node, depth, isOpen });
   if (!isOpen) return;
@@ -32,8 +39,13 @@ function addRows(rows: JsonRow[], node: JsonNode, id: string, depth: number, fol
     if (count > 0) rows.push({ id: `${id} ${direction}`, kind: 'more', node, depth: depth + 1, direction, count });
   };
   more('earlier', start);
+  // A key may come again; each id may not.
+  const seen = new Map<string | number, number>();
   for (const child of node.children.slice(start, end)) {
-    addRows(rows, child, `${id}.${child.index}`, depth + 1, folds);
+    const name = nameOf(text, child);
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
+    addRows(listing, child, `${id}.${name}${times > 0 ? ` ${times}` : ''}`, depth + 1);
   }
   more('later', node.children.length - end);
   rows.push({ id: `${id} close`, kind: 'close', node, depth });

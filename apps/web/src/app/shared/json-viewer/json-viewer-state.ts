@@ -56,7 +56,7 @@ export class JsonViewerState {
     const shown = this.shown();
     if (!shown) return [];
     const source = this.lineSource(shown);
-    return rowsOf(shown.root, shown.folds).map((row) => ({ row, segments: lineOf(source, row) }));
+    return rowsOf(shown.text, shown.root, shown.folds).map((row) => ({ row, segments: lineOf(source, row) }));
   });
   /** The line that the reader chose; `null` when none is chosen or it is no longer shown. */
   readonly chosen = computed(() => this.lines().find(({ row }) => row.id === this.chosenId()) ?? null);

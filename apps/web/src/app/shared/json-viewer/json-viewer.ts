@@ -98,7 +98,8 @@ export class JsonViewer {
   /** The line is in the page already: the focus goes there at once, however fast the keys come. */
   private goTo(row: JsonRow): void {
     this.state.choose(row);
-    this.host.nativeElement.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus();
+    const lines = this.host.nativeElement.querySelectorAll<HTMLElement>('[data-row]');
+    [...lines].find(({ dataset }) => dataset['row'] === row.id)?.focus();
   }
 
   private showMatch(): void {
