@@ -7,7 +7,7 @@ import { Icon } from '../shared/icon';
   selector: 'ft-logo',
   imports: [Icon, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<a routerLink="/"
+  template: `<a routerLink="/" aria-label="Fast Track"
     ><span class="sign"><ft-icon name="activity" /></span><span class="name">Fast Track</span></a
   >`,
   styles: `
