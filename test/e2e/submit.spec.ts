@@ -28,6 +28,7 @@ test.describe('with the default delay', () => {
     expect(backend.log).toContain('"msg":"POST /webhook/callback"');
 
     await row.getByRole('link', { name: PROMPT }).click();
+    await expect(page.getByRole('heading', { name: PROMPT })).toBeVisible();
     const answer = await page.request.get(`/api${new URL(page.url()).pathname}`);
     const { createdAt, completedAt } = (await answer.json()) as { createdAt: string; completedAt: string };
     const tookMs = Date.parse(completedAt) - Date.parse(createdAt);

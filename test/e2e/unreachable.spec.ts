@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { aGate } from './support/gate';
 import { countLoads, rowOf, submitPrompt } from './support/job-list';
 import { expect, test } from './support/test';
 
@@ -102,13 +103,22 @@ test('neither a 4xx nor a 500 raises the banner', async ({ page }) => {
 });
 
 test('a submit that finds nobody raises the banner at once and brings the draft back', async ({ page }) => {
+  const gate = aGate();
   await page.goto('/jobs/new');
-  await page.route('**/api/**', (route) => route.abort('connectionrefused'));
-  await submitPrompt(page, 'Lost on the way');
-  await expect(page.getByText(BANNER)).toBeVisible();
+  await page.getByLabel('Prompt').fill('Lost on the way');
+  // The polls get no answer, so only the submit can know.
+  await page.route('**/api/**', async (route) => {
+    if (route.request().method() === 'POST') return route.abort('connectionrefused');
+    await gate.opened;
+    return route.continue();
+  });
+  await page.getByRole('button', { name: 'Submit job' }).click();
+  await expect(page.getByText(BANNER)).toBeVisible({ timeout: 3000 });
   await expect(page.getByRole('alert').filter({ hasText: 'The job was not sent.' })).toBeVisible();
   await expect(rowOf(page, 'Lost on the way')).toHaveCount(0);
-  await page.unrouteAll();
+
+  gate.open();
+  await expect(page.getByText(BANNER)).toBeHidden();
   await page.getByRole('button', { name: 'Edit and send again' }).click();
   await expect(page.getByLabel('Prompt')).toHaveValue('Lost on the way');
 });
