@@ -7,6 +7,7 @@ import type { ApiProblem } from './api-problem';
 import { Connection } from './connection';
 import type { ConnectionReporter } from './connection';
 import { LiveControl } from './live-control';
+import { PollTurn } from './poll-turn';
 import type { PollState, PollStream, PollTick } from './poll-while-active';
 import { pollWhileActive } from './poll-while-active';
 import { TabActivity } from './tab-activity';
@@ -19,7 +20,6 @@ export interface Poll<T> {
   /** Whether the last try failed, so that the value may be out of date. */
   readonly stale: Signal<boolean>;
   readonly problem: Signal<ApiProblem | undefined>;
-  readonly failures: Signal<number>;
   /** When the value arrived, in milliseconds since 1970. */
   readonly at: Signal<number | undefined>;
   /** When it asks again by itself; `undefined` when it does not. */
@@ -28,7 +28,7 @@ export interface Poll<T> {
   refresh(): void;
 }
 
-export interface PollOptions<T> extends Pick<PollStream<T>, 'maxMs' | 'isFatal' | 'initial'> {
+export interface PollOptions<T> extends Pick<PollStream<T>, 'initial'> {
   /** Shortest wait between two requests. The live control may make it longer, or stop it. Read before each wait. */
   readonly intervalMs: number | (() => number);
 }
@@ -42,10 +42,12 @@ const isSamePicture = <T>(a: PollState<T>, b: PollState<T>): boolean =>
  */
 export function injectPoll<T>(request: () => Observable<T>, options: PollOptions<T>): Poll<T> {
   const connection = inject(Connection);
+  const turn = inject(PollTurn);
   const own$ = new Subject<void>();
   const tick = signal<PollTick<T> | undefined>(undefined);
   const reporter = connection.join();
-  pollWhileActive({ ...options, ...wakeUps(options), request, refresh$: merge(own$, connection.tries$) })
+  const refresh$ = merge(own$, connection.tries$);
+  pollWhileActive({ ...options, ...wakeUps(options), request: () => turn.take(request), refresh$ })
     .pipe(takeUntilDestroyed())
     .subscribe((next) => {
       tick.set(next);
@@ -85,7 +87,6 @@ function picture<T>(tick: Signal<PollTick<T> | undefined>): Omit<Poll<T>, 'refre
     value: computed(() => state().value),
     stale: computed(() => state().kind === 'error'),
     problem: computed(() => state().error),
-    failures: computed(() => state().failures),
     at: computed(() => tick()?.at),
     nextTryAt: computed(() => tick()?.nextTryAt),
   };
