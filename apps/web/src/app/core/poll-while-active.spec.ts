@@ -7,13 +7,13 @@ const problem = (status: number): ApiProblem => new ApiProblem({ title: 'No', de
 
 describe('backoffDelay', () => {
   it('grows by half up to the ceiling', () => {
-    const delays = [1, 2, 3, 4, 5, 6, 7, 8, 500].map((failures) => backoffDelay(failures, 30_000, () => 0));
+    const delays = [1, 2, 3, 4, 5, 6, 7, 8, 500].map((failures) => backoffDelay(failures, () => 0));
     expect(delays).toEqual([3000, 4500, 6750, 10_125, 15_188, 22_781, 30_000, 30_000, 30_000]);
   });
 
   it('comes earlier by chance, at most by a fifth', () => {
-    expect(backoffDelay(1, 30_000, () => 1)).toBe(2400);
-    expect(backoffDelay(50, 30_000, () => 1)).toBe(24_000);
+    expect(backoffDelay(1, () => 1)).toBe(2400);
+    expect(backoffDelay(50, () => 1)).toBe(24_000);
   });
 });
 
@@ -169,6 +169,19 @@ describe('pollWhileActive', () => {
     expect(poll.calls()).toBe(4);
     jest.advanceTimersByTime(5000);
     expect(poll.calls()).toBe(5);
+  });
+
+  it('goes on while the backend cannot be reached, also when switched off', () => {
+    let isDown = true;
+    const poll = setup(() => (isDown ? throwError(() => problem(503)) : of(1)));
+    poll.pace$.next(null);
+    poll.active$.next(true);
+    expect(poll.seen.at(-1)?.nextTryAt).toBe(Date.now() + 3000);
+    isDown = false;
+    jest.advanceTimersByTime(3000);
+    expect(poll.last()).toMatchObject({ kind: 'ok', value: 1 });
+    jest.advanceTimersByTime(600_000);
+    expect(poll.calls()).toBe(2);
   });
 
   it('waits at least as long as the page wants', () => {

@@ -22,8 +22,8 @@ const GROWTH = 1.5;
 const BACKOFF_MAX_MS = 30_000;
 
 /** Wait after so many failures in a row: ×1.5 each time up to the ceiling, less up to a fifth by chance. */
-export function backoffDelay(failures: number, maxMs = BACKOFF_MAX_MS, random: () => number = Math.random): number {
-  const ceiling = Math.min(maxMs, BASE_MS * GROWTH ** Math.min(failures, 20));
+export function backoffDelay(failures: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(BACKOFF_MAX_MS, BASE_MS * GROWTH ** Math.min(failures, 20));
   return Math.round(ceiling * (1 - 0.2 * random()));
 }
 
@@ -50,17 +50,13 @@ export interface PollStream<T> {
   readonly refresh$: Observable<unknown>;
   /** A page that knows that nothing will change soon waits at least this long. */
   readonly floorMs?: () => number;
-  readonly maxMs?: number;
-  /** Errors that no repetition cures: asking stops until the next wake-up. */
-  readonly isFatal?: (problem: ApiProblem) => boolean;
   /** Shown instead of loading until the first answer. */
   readonly initial?: T | undefined;
   readonly random?: () => number;
 }
 
-/** A 4xx stays what it is until the request changes; only 408 and 429 ask to come again. */
-const isFatalProblem = ({ status }: ApiProblem): boolean =>
-  status >= 400 && status < 500 && status !== 408 && status !== 429;
+/** Asking again cures no 4xx, it stays until the request changes; only 408 and 429 ask to come again. */
+const isFatal = ({ status }: ApiProblem): boolean => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 const start = <T>(initial: T | undefined): PollTick<T> => ({
   state:
@@ -73,7 +69,7 @@ const start = <T>(initial: T | undefined): PollTick<T> => ({
 
 /**
  * Asks for as long as it is subscribed and active. The wait begins when an answer has arrived, so requests never overlap;
- * a wake-up (return to the tab, refresh, another pace) cancels the request in flight. Failures never end the stream.
+ * a wake-up (return to the tab, refresh, another pace) drops the request in flight. Failures never end the stream.
  */
 export function pollWhileActive<T>(o: PollStream<T>): Observable<PollTick<T>> {
   return defer(() => {
@@ -123,9 +119,14 @@ class PollMemory<T> {
 
   fail(error: ApiProblem, pace: number | null): PollTick<T> {
     this.failures += 1;
-    const isFatal = (this.o.isFatal ?? isFatalProblem)(error);
-    this.waitMs = pace === null || isFatal ? null : backoffDelay(this.failures, this.o.maxMs, this.o.random);
+    this.waitMs = this.hasToAsk(error, pace) ? backoffDelay(this.failures, this.o.random) : null;
     return this.tick({ kind: 'error', value: this.value, error, failures: this.failures });
+  }
+
+  /** Also with the live control off: an outage has to end by itself, submitting is off as long as it stands. */
+  private hasToAsk(error: ApiProblem, pace: number | null): boolean {
+    if (error.isUnreachable) return true;
+    return pace !== null && !isFatal(error);
   }
 
   private tick(state: PollState<T>): PollTick<T> {
