@@ -8,8 +8,8 @@ import { Connection } from './connection';
 
 /** After this long without an answer the backend counts as unreachable. */
 export const ANSWER_TIMEOUT_MS = 10_000;
-/** Answers kept for `If-None-Match`; the oldest goes first. */
-const KEPT_ANSWERS = 40;
+/** Answers kept for `If-None-Match`; the oldest goes first. More than the longest list and its figures need in one round. */
+const KEPT_ANSWERS = 60;
 const UNCHANGED = 304;
 
 /** An answer before anybody trusts it. */
