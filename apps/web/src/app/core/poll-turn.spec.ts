@@ -22,7 +22,12 @@ describe('PollTurn', () => {
         answer.next(name);
         answer.complete();
       };
-      return { reply, drop: () => subscription.unsubscribe() };
+      return {
+        reply,
+        drop: () => {
+          subscription.unsubscribe();
+        },
+      };
     };
     return { turn, ask, asked, seen };
   }

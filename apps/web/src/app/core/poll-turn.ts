@@ -32,7 +32,10 @@ export class PollTurn {
       return defer(request).pipe(
         tap({ next: close, error: close, complete: close }),
         finalize(() => {
-          if (isOpen) setTimeout(() => this.isTaken.next(false), DROPPED_MS);
+          if (isOpen)
+            setTimeout(() => {
+              this.isTaken.next(false);
+            }, DROPPED_MS);
           else this.isTaken.next(false);
         }),
       );
