@@ -1,6 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { FieldFault } from '@fasttrack/contracts';
 import { TimeoutError } from 'rxjs';
+import { isRecord } from './is-record';
 
 /** Answers of a proxy that stands before a backend which does not answer. */
 const UNREACHABLE: readonly number[] = [502, 503, 504];
@@ -69,7 +70,7 @@ function fromAnswer(answer: HttpErrorResponse): ApiProblem {
 function parsed(body: unknown): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = typeof body === 'string' ? JSON.parse(body) : body;
-    return isObject(value) ? value : {};
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }
@@ -77,12 +78,10 @@ function parsed(body: unknown): Readonly<Record<string, unknown>> {
 
 function fieldsOf(errors: unknown): readonly FieldFault[] {
   if (!Array.isArray(errors)) return [];
-  return errors.filter(isObject).flatMap(({ pointer, detail }) => {
+  return errors.filter(isRecord).flatMap(({ pointer, detail }) => {
     const [at, what] = [textOf(pointer), textOf(detail)];
     return at !== undefined && what !== undefined ? [{ pointer: at, detail: what }] : [];
   });
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

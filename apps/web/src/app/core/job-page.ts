@@ -1,7 +1,8 @@
 import type { JobRowView } from '@fasttrack/contracts';
 import type { RawAnswer } from './api-client';
 import { malformedAnswer } from './api-problem';
-import { isJobRow, isRecord } from './job-guards';
+import { isRecord } from './is-record';
+import { readJobRow } from './read-job';
 
 /** A line of a list: a job, or what came in its place. One broken row never costs the others. */
 export type JobRow =
@@ -35,7 +36,8 @@ export function readJobPage({ body, headers, status, previous }: RawAnswer<JobPa
 }
 
 function toRow(value: unknown, index: number): JobRow {
-  if (isJobRow(value)) return { kind: 'job', id: value.id, job: value };
+  const job = readJobRow(value);
+  if (job) return { kind: 'job', id: job.id, job };
   const id = isRecord(value) && typeof value['id'] === 'string' ? value['id'] : `broken-${index}`;
   return { kind: 'broken', id, text: JSON.stringify(value) };
 }

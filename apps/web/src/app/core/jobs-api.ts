@@ -5,9 +5,10 @@ import type { Observable } from 'rxjs';
 import type { RawAnswer } from './api-client';
 import { ApiClient } from './api-client';
 import { malformedAnswer } from './api-problem';
-import { isJob, isRecord } from './job-guards';
+import { isRecord } from './is-record';
 import type { JobPage } from './job-page';
 import { readJobPage } from './job-page';
+import { readWholeJob } from './read-job';
 
 /** Which jobs a list shows. */
 export interface JobFilter {
@@ -78,11 +79,12 @@ export class JobsApi {
   }
 
   private readJob({ body, text, headers, status }: RawAnswer<JobView>): JobView {
-    if (!isJob(body)) {
+    const job = readWholeJob(body);
+    if (!job) {
       throw malformedAnswer('The backend answered something that is not a job.', status, headers.get('x-request-id'));
     }
-    this.texts.set(body, text);
-    return body;
+    this.texts.set(job, text);
+    return job;
   }
 }
 

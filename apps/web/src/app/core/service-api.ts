@@ -7,7 +7,7 @@ import type { RawAnswer } from './api-client';
 import { ApiClient } from './api-client';
 import { malformedAnswer } from './api-problem';
 import { Connection } from './connection';
-import { isRecord } from './job-guards';
+import { isRecord } from './is-record';
 
 /** What the backend says about itself: read at the start and again each time it comes back. */
 @Injectable({ providedIn: 'root' })

@@ -1,7 +1,7 @@
 import { Injectable, computed, signal } from '@angular/core';
 import type { Expects, Priority } from '@fasttrack/contracts';
 import { PRIORITIES, PRIORITY_DEFAULT, isBlank } from '@fasttrack/contracts';
-import { isRecord } from '../../core/job-guards';
+import { isRecord } from '../../core/is-record';
 
 /** What a person has written and not sent yet. */
 export interface DraftJob {
