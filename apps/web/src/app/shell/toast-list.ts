@@ -12,7 +12,9 @@ import { Icon } from '../shared/icon';
     <div role="status">
       @for (toast of toasts.shown(); track toast.id) {
         <p class="toast">
-          <ft-icon class="ok" name="check" /><span class="grow">{{ toast.text }}</span>
+          <ft-icon [class]="toast.tone" [name]="toast.tone === 'ok' ? 'check' : 'circle-alert'" /><span class="grow">{{
+            toast.text
+          }}</span>
           @if (toast.link; as link) {
             <a class="link" [routerLink]="link.path" (click)="toasts.dismiss(toast.id)">{{ link.label }}</a>
           }

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { ActivatedRoute } from '@angular/router';
 import type { JobView } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
@@ -7,6 +7,7 @@ import type { ApiProblem } from '../../../core/api-problem';
 import { toApiProblem } from '../../../core/api-problem';
 import { JobsApi } from '../../../core/jobs-api';
 import { injectPoll } from '../../../core/poll';
+import { Toasts } from '../../../core/toasts';
 import { isFinal } from './job-state';
 
 /** Changes that show before the backend has answered. */
@@ -39,6 +40,8 @@ const LEADS: Readonly<Record<JobChangeName, string>> = {
 @Injectable()
 export class JobDetailStore {
   private readonly api = inject(JobsApi);
+  private readonly toasts = inject(Toasts);
+  private readonly life = inject(DestroyRef);
   private readonly override = signal<Override | null>(null);
   private readonly refused = signal<RefusedChange | null>(null);
   private readonly underway = signal<JobChangeName | null>(null);
@@ -109,7 +112,9 @@ export class JobDetailStore {
     return request.pipe(
       tap({
         error: (error: unknown) => {
-          this.refused.set({ lead: LEADS[name], problem: toApiProblem(error) });
+          const problem = toApiProblem(error);
+          this.refused.set({ lead: LEADS[name], problem });
+          if (this.life.destroyed) this.toasts.warn(`${LEADS[name]} ${problem.detail}`);
         },
         finalize: () => {
           this.underway.set(null);

@@ -8,6 +8,7 @@ import { ApiProblem } from '../../../core/api-problem';
 import { Connection } from '../../../core/connection';
 import { JobsApi } from '../../../core/jobs-api';
 import { ServiceApi } from '../../../core/service-api';
+import { Toasts } from '../../../core/toasts';
 import { Draft } from '../draft';
 import { JobDetail } from './job-detail';
 
@@ -266,6 +267,24 @@ describe('the page of a job', () => {
       await settle();
       expect(TestBed.inject(Router).url).toBe('/jobs/the-new-one');
       expect(reads.at(-1)).toBe('the-new-one');
+    });
+
+    it('leaves a person where they went meanwhile', async () => {
+      await edit('Second try');
+      await TestBed.inject(Router).navigateByUrl('/jobs/new');
+      answer.next(aJob({ id: 'the-new-one' }));
+      await settle();
+      expect(TestBed.inject(Router).url).toBe('/jobs/new');
+      expect(TestBed.inject(Toasts).shown()).toMatchObject([{ tone: 'ok', link: { path: '/jobs/the-new-one' } }]);
+    });
+
+    it('says in a toast that it was refused after the page was left', async () => {
+      await edit('Second try');
+      await TestBed.inject(Router).navigateByUrl('/jobs/new');
+      answer.error(problem(409));
+      expect(TestBed.inject(Toasts).shown()).toMatchObject([
+        { tone: 'bad', text: expect.stringContaining('not sent') },
+      ]);
     });
 
     it.each([

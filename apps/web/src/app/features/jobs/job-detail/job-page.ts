@@ -1,5 +1,5 @@
 import { DOCUMENT } from '@angular/common';
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Connection } from '../../../core/connection';
 import { PageTitles } from '../../../core/page-titles';
@@ -46,6 +46,7 @@ import { submitBodyOf } from './submit-body';
 })
 export class JobPage {
   private readonly document = inject(DOCUMENT);
+  private readonly life = inject(DestroyRef);
   private readonly router = inject(Router);
   private readonly titles = inject(PageTitles);
   private readonly toasts = inject(Toasts);
@@ -95,8 +96,9 @@ export class JobPage {
   protected retryWith(prompt: string): void {
     this.store.retryWith(prompt).subscribe({
       next: ({ id }) => {
-        this.toasts.show('The edited job was sent.');
-        void this.router.navigate(['/jobs', id]);
+        this.toasts.show('The edited job was sent.', { label: 'Open it', path: `/jobs/${id}` });
+        // Who has gone elsewhere meanwhile stays there.
+        if (!this.life.destroyed) void this.router.navigate(['/jobs', id]);
       },
       // The page shows the refusal; the text stays in the editor.
       error: () => undefined,
@@ -115,6 +117,7 @@ export class JobPage {
     const job = this.store.job();
     if (!job) return;
     const isCopied = await copyText(curlCode(this.document.location.origin, submitBodyOf(job)), this.document);
-    this.toasts.show(isCopied ? 'Copied as curl.' : 'The browser did not let it be copied.');
+    if (isCopied) this.toasts.show('Copied as curl.');
+    else this.toasts.warn('The browser did not let it be copied.');
   }
 }

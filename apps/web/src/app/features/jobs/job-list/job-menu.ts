@@ -70,6 +70,7 @@ export class JobMenu {
 
   protected async copyId(): Promise<void> {
     const isCopied = await copyText(this.id(), this.document);
-    this.toasts.show(isCopied ? 'Id copied.' : 'The browser did not let the id be copied.');
+    if (isCopied) this.toasts.show('Id copied.');
+    else this.toasts.warn('The browser did not let the id be copied.');
   }
 }

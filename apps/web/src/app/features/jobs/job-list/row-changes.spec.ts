@@ -1,13 +1,16 @@
+import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { JobView } from '@fasttrack/contracts';
 import { Subject } from 'rxjs';
 import { aJob, aJobRow } from '../../../../testing/a-job';
 import { ApiProblem } from '../../../core/api-problem';
 import { JobsApi } from '../../../core/jobs-api';
+import { Toasts } from '../../../core/toasts';
 import { RowChanges } from './row-changes';
 
 describe('RowChanges', () => {
   let answer: Subject<JobView>;
+  let list: EnvironmentInjector;
   let changes: RowChanges;
   const done = jest.fn();
   const cancel = jest.fn();
@@ -18,8 +21,9 @@ describe('RowChanges', () => {
     done.mockReset();
     cancel.mockReset().mockImplementation(() => answer);
     const api: Partial<JobsApi> = { cancel, retry: () => answer, hallucinate: () => answer };
-    TestBed.configureTestingModule({ providers: [RowChanges, { provide: JobsApi, useValue: api }] });
-    changes = TestBed.inject(RowChanges);
+    TestBed.configureTestingModule({ providers: [{ provide: JobsApi, useValue: api }] });
+    list = createEnvironmentInjector([RowChanges], TestBed.inject(EnvironmentInjector));
+    changes = list.get(RowChanges);
   });
 
   it('shows a cancelled job at once and keeps it so until the list has it', () => {
@@ -50,6 +54,14 @@ describe('RowChanges', () => {
     expect(done).toHaveBeenCalledTimes(1);
     changes.dismissProblem();
     expect(changes.problem()).toBeUndefined();
+  });
+
+  it('says in a toast what was refused after the page was left', () => {
+    changes.start('cancel', job, done);
+    const toasts = TestBed.inject(Toasts);
+    list.destroy();
+    answer.error(new ApiProblem({ title: 'Conflict', detail: 'It is COMPLETED.', status: 409 }));
+    expect(toasts.shown()).toMatchObject([{ tone: 'bad', text: 'The job was not cancelled. It is COMPLETED.' }]);
   });
 
   it('changes a row once at a time, and nothing ahead of a malformed result', () => {

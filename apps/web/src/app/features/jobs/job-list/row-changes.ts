@@ -1,9 +1,10 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import type { JobRowView, JobView } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import type { ApiProblem } from '../../../core/api-problem';
 import { toApiProblem } from '../../../core/api-problem';
 import { JobsApi } from '../../../core/jobs-api';
+import { Toasts } from '../../../core/toasts';
 
 /** What a person may do to a row. */
 export type RowAction = 'cancel' | 'retry' | 'hallucinate';
@@ -29,6 +30,8 @@ const LEADS: Readonly<Record<RowAction, string>> = {
 @Injectable()
 export class RowChanges {
   private readonly api = inject(JobsApi);
+  private readonly toasts = inject(Toasts);
+  private readonly life = inject(DestroyRef);
   private readonly changes = signal<ReadonlyMap<string, Change>>(new Map());
   private readonly failed = signal<ActionProblem | undefined>(undefined);
 
@@ -48,7 +51,7 @@ export class RowChanges {
       },
       error: (error: unknown) => {
         this.settle([job.id]);
-        this.failed.set({ lead: LEADS[action], problem: toApiProblem(error) });
+        this.tell({ lead: LEADS[action], problem: toApiProblem(error) });
         done();
       },
     });
@@ -67,6 +70,11 @@ export class RowChanges {
 
   dismissProblem(): void {
     this.failed.set(undefined);
+  }
+
+  private tell(failure: ActionProblem): void {
+    this.failed.set(failure);
+    if (this.life.destroyed) this.toasts.warn(`${failure.lead} ${failure.problem.detail}`);
   }
 
   private put(id: string, change: Change): void {
