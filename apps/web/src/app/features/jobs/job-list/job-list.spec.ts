@@ -181,6 +181,17 @@ describe('JobList', () => {
     expect(TestBed.inject(Router).url).toBe('/jobs/new');
   });
 
+  it('can be opened again after the form has shown the faulty field', async () => {
+    const { harness } = await open();
+    TestBed.inject(Outbox).send({ prompt: '', priority: 3, expects: 'json' });
+    const fields = [{ pointer: '/prompt', detail: 'must not be blank' }];
+    submitted.error(new ApiProblem({ title: 'Bad request', detail: 'Look.', status: 400, fields }));
+    await harness.fixture.whenStable();
+    await harness.navigateByUrl('/jobs');
+    await harness.fixture.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/jobs');
+  });
+
   it('asks for the status in the address, and follows when it changes', async () => {
     const { harness } = await open('/jobs?status=failed');
     expect(filters.at(-1)).toMatchObject({ status: 'FAILED' });

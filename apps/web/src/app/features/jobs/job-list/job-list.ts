@@ -49,9 +49,11 @@ export class JobList {
   });
 
   constructor() {
+    const before = this.outbox.failures();
     effect(() => {
-      const hasFaultyField = this.outbox.failures().some(({ problem }) => problem.fields.length > 0);
-      // The form can point at the field.
+      const fresh = this.outbox.failures().filter((failure) => !before.includes(failure));
+      // The form can point at the field. Who comes back from there is not sent again.
+      const hasFaultyField = fresh.some(({ problem }) => problem.fields.length > 0);
       if (hasFaultyField) untracked(() => void this.router.navigate(['/jobs/new']));
     });
   }
