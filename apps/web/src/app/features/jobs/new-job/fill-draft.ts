@@ -19,16 +19,19 @@ export function fillDraft(): void {
     // A reload shows what became of the draft, not the copy again.
     location.replaceState('/jobs/new');
   } else if (from !== null) {
+    const before = draft.job();
     inject(JobsApi)
       .get(from)
       .pipe(takeUntilDestroyed(inject(DestroyRef)))
       .subscribe({
         next: (job) => {
+          // What a person has written meanwhile is worth more than the copy.
+          if (draft.job() !== before) return;
           draft.change(readDraft({ ...job.payload, priority: job.priority, expects: job.expects }));
           location.replaceState('/jobs/new');
         },
         error: () => {
-          toasts.show('The earlier job could not be read.');
+          toasts.warn('The earlier job could not be read.');
         },
       });
   }
