@@ -1,9 +1,10 @@
 import type { HttpHeaders, HttpResponse } from '@angular/common/http';
-import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse, HttpResponseBase } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import type { Observable } from 'rxjs';
-import { catchError, defer, map, of, throwError, timeout } from 'rxjs';
+import { catchError, defer, map, of, tap, throwError, timeout } from 'rxjs';
 import { malformedAnswer, toApiProblem } from './api-problem';
+import { BackendClock } from './backend-clock';
 import { Connection } from './connection';
 
 /** After this long without an answer the backend counts as unreachable. */
@@ -39,6 +40,7 @@ interface KeptAnswer {
 export class ApiClient {
   private readonly http = inject(HttpClient);
   private readonly connection = inject(Connection);
+  private readonly clock = inject(BackendClock);
   private readonly kept = new Map<string, KeptAnswer>();
 
   /** Reads `path`. While nothing changed, each call gives the same value by reference. */
@@ -48,6 +50,14 @@ export class ApiClient {
       const headers: Record<string, string> = known?.etag ? { 'If-None-Match': known.etag } : {};
       return this.http.get(`/api${path}`, { headers, observe: 'response', responseType: 'text' }).pipe(
         timeout(ANSWER_TIMEOUT_MS),
+        tap({
+          next: (answer) => {
+            this.hear(answer);
+          },
+          error: (error: unknown) => {
+            this.hear(error);
+          },
+        }),
         map((response) => this.keep(path, response, read)),
         catchError((error: unknown) =>
           known && isUnchanged(error) ? of(known.value as T) : throwError(() => toApiProblem(error)),
@@ -67,6 +77,10 @@ export class ApiClient {
         return throwError(() => problem);
       }),
     );
+  }
+
+  private hear(answer: unknown): void {
+    if (answer instanceof HttpResponseBase) this.clock.hear(answer.headers.get('date'));
   }
 
   private keep<T>(path: string, response: HttpResponse<string>, read: ReadAnswer<T>): T {

@@ -6,6 +6,7 @@ import type { Observable } from 'rxjs';
 import { aJob, aJobRow, someStats } from '../../testing/a-job';
 import { ANSWER_TIMEOUT_MS } from './api-client';
 import { ApiProblem } from './api-problem';
+import { BackendClock } from './backend-clock';
 import { Connection } from './connection';
 import type { JobPage } from './job-page';
 import { JobsApi } from './jobs-api';
@@ -168,6 +169,18 @@ describe('JobsApi', () => {
       request.error(new ProgressEvent('error'));
     });
     expect(connection.isUnreachable()).toBe(true);
+  });
+
+  it('learns from answers, also from unchanged ones, what the clock of the backend says', () => {
+    const clock = TestBed.inject(BackendClock);
+    const inAnHour = (): string => new Date(Date.now() + 3_600_000).toUTCString();
+    ask(api.list({}), '/api/jobs', ok([], { etag: 'W/"s.1.1"', date: inAnHour() }));
+    expect(Math.round(clock.aheadMs() / 10_000)).toBe(360);
+    ask(api.list({}), '/api/jobs', (request) => {
+      const headers = { date: new Date().toUTCString() };
+      request.flush('', { status: 304, statusText: 'Not Modified', headers });
+    });
+    expect(Math.abs(clock.aheadMs())).toBeLessThan(10_000);
   });
 
   it('gives up on an answer that does not come', () => {

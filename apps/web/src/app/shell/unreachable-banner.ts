@@ -42,7 +42,7 @@ export class UnreachableBanner {
   protected readonly retry = computed(() => {
     const next = this.connection.nextTryAt();
     if (next === undefined) return '';
-    const seconds = Math.ceil((next - this.now.ms()) / 1000);
+    const seconds = Math.ceil((next - this.now.localMs()) / 1000);
     return seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again now.';
   });
   /** At most one: a new one for each wait, so that its bar starts from the beginning. */

@@ -4,6 +4,7 @@ import { Subject } from 'rxjs';
 import type { ApiProblem } from '../../core/api-problem';
 import { toApiProblem } from '../../core/api-problem';
 import { JobsApi } from '../../core/jobs-api';
+import { Now } from '../../core/now';
 import { Toasts } from '../../core/toasts';
 import type { DraftJob } from './draft';
 import { Draft } from './draft';
@@ -13,6 +14,7 @@ export interface Sending {
   /** Names the row for as long as it is on screen, also after the job has its id. */
   readonly key: string;
   readonly body: DraftJob;
+  /** By the backend's clock, in milliseconds since 1970. */
   readonly at: number;
   readonly job?: JobView;
 }
@@ -30,6 +32,7 @@ export class Outbox {
   private readonly api = inject(JobsApi);
   private readonly draft = inject(Draft);
   private readonly toasts = inject(Toasts);
+  private readonly now = inject(Now);
   private readonly underway = signal<readonly Sending[]>([]);
   private readonly failed = signal<readonly FailedSend[]>([]);
   private readonly arrivals = new Subject<JobView>();
@@ -45,7 +48,7 @@ export class Outbox {
   send(body: DraftJob): void {
     const key = `sending-${++this.count}`;
     this.failed.set([]);
-    this.underway.update((all) => [{ key, body, at: Date.now() }, ...all]);
+    this.underway.update((all) => [{ key, body, at: this.now.ms() }, ...all]);
     this.api.submit(body).subscribe({
       next: (job) => {
         this.arrived(key, job);

@@ -6,6 +6,7 @@ import { tap } from 'rxjs';
 import type { ApiProblem } from '../../../core/api-problem';
 import { toApiProblem } from '../../../core/api-problem';
 import { JobsApi } from '../../../core/jobs-api';
+import { Now } from '../../../core/now';
 import { injectPoll } from '../../../core/poll';
 import { Toasts } from '../../../core/toasts';
 import { isFinal } from './job-state';
@@ -41,6 +42,7 @@ const LEADS: Readonly<Record<JobChangeName, string>> = {
 export class JobDetailStore {
   private readonly api = inject(JobsApi);
   private readonly toasts = inject(Toasts);
+  private readonly now = inject(Now);
   private readonly life = inject(DestroyRef);
   private readonly override = signal<Override | null>(null);
   private readonly refused = signal<RefusedChange | null>(null);
@@ -83,7 +85,7 @@ export class JobDetailStore {
   change(name: 'cancel' | 'retry' | 'hallucinate'): void {
     const job = this.job();
     if (!job || this.underway()) return;
-    if (name !== 'hallucinate') this.override.set({ job: { ...job, ...expected(name) }, over: null });
+    if (name !== 'hallucinate') this.override.set({ job: { ...job, ...expected(name, this.now.ms()) }, over: null });
     this.send(name, this.requestFor(name)).subscribe({
       next: (answer) => {
         this.override.set({ job: answer, over: this.poll.value() });
@@ -132,7 +134,7 @@ export class JobDetailStore {
   }
 }
 
-function expected(name: 'cancel' | 'retry'): Partial<JobView> {
-  if (name === 'cancel') return { status: 'CANCELLED', completedAt: new Date().toISOString() };
+function expected(name: 'cancel' | 'retry', now: number): Partial<JobView> {
+  if (name === 'cancel') return { status: 'CANCELLED', completedAt: new Date(now).toISOString() };
   return { status: 'PENDING', attempts: 0, waitingFor: { reason: 'worker' } };
 }

@@ -283,7 +283,7 @@ describe('the page of a job', () => {
       await TestBed.inject(Router).navigateByUrl('/jobs/new');
       answer.error(problem(409));
       expect(TestBed.inject(Toasts).shown()).toMatchObject([
-        { tone: 'bad', text: expect.stringContaining('not sent') },
+        { tone: 'bad', text: 'The edited job was not sent. Answer 409.' },
       ]);
     });
 
