@@ -86,6 +86,18 @@ describe('NewJob', () => {
     expect(fault()).toBe('');
   });
 
+  it('reads out that a field needs a fix, not each key of a prompt that is too long', async () => {
+    const { page, write } = await open();
+    const said = (): (string | undefined)[] =>
+      [...page.querySelectorAll('form :is([role=alert], [role=status])')].map((region) => region.textContent.trim());
+    expect(said()).toEqual(['']);
+    write('x'.repeat(PROMPT_MAX_LENGTH + 1));
+    const first = said();
+    expect(first[0]).toContain('1 field needs a fix.');
+    write('x'.repeat(PROMPT_MAX_LENGTH + 2));
+    expect(said()).toEqual(first);
+  });
+
   it('sends the draft, clears it and goes to the list', async () => {
     const { write, send } = await open();
     write('Say hello');
