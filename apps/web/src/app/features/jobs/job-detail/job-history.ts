@@ -69,13 +69,15 @@ export class JobHistory {
 
   readonly job = input.required<JobView>();
 
+  /** Its midnight: times name their day only when that is another one, so lines need not be made anew each second. */
+  private readonly today = computed(() => new Date(this.clock.ms()).setHours(0, 0, 0, 0));
   protected readonly lines = computed(() => {
     const { history, historyOmitted = 0 } = this.job();
     return history.map((event, index) => {
       const at = Date.parse(event.at);
       return {
         at: event.at,
-        time: shortTime(at, this.clock.ms()),
+        time: shortTime(at, this.today()),
         full: absoluteTime(at),
         text: eventText(event),
         change: event.attempt > 0 ? `attempt ${event.attempt}` : '',
