@@ -62,6 +62,16 @@ test('the form sends nothing while the backend is stopped, keeps its text, and s
   await expect(rowOf(page, 'Patience')).toContainText('Completed');
 });
 
+test('a page that was not visited yet opens while the backend is stopped', async ({ page, backend }) => {
+  await page.goto('/jobs', { waitUntil: 'networkidle' });
+  await backend.stop();
+  await expect(page.getByText(BANNER)).toBeVisible();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'New job' }).click();
+  await expect(page.getByRole('heading', { name: 'New job' })).toBeVisible();
+  await expect(page.getByText(BANNER)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Submit job' })).toBeDisabled();
+});
+
 test('the page of a job stays, greyed, and can do nothing while the backend is stopped', async ({ page, backend }) => {
   const job = await backend.submit('Ask again');
   await backend.cancel(job);
