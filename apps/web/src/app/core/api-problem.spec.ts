@@ -1,6 +1,6 @@
 import { HttpErrorResponse, HttpHeaders } from '@angular/common/http';
 import { NEVER, timeout } from 'rxjs';
-import { ApiProblem, toApiProblem } from './api-problem';
+import { ApiProblem, malformedAnswer, toApiProblem } from './api-problem';
 
 const answer = (status: number, error: unknown, headers: Record<string, string> = {}): HttpErrorResponse =>
   new HttpErrorResponse({ status, error, headers: new HttpHeaders(headers) });
@@ -42,7 +42,18 @@ describe('toApiProblem', () => {
     NEVER.pipe(timeout(5)).subscribe({ error: (late: unknown) => (error = late) });
     jest.advanceTimersByTime(5);
     jest.useRealTimers();
-    expect(toApiProblem(error)).toMatchObject({ status: 0, isUnreachable: true });
+    expect(toApiProblem(error)).toMatchObject({ status: 0, isUnreachable: true, mayBeDone: true });
+  });
+
+  it.each([
+    [0, false],
+    [409, false],
+    [500, false],
+    [502, false],
+    [504, true],
+  ])('knows whether a change may be made though %d was answered', (status, mayBeDone) => {
+    expect(toApiProblem(answer(status, null)).mayBeDone).toBe(mayBeDone);
+    expect(malformedAnswer('No job.', 201, null).mayBeDone).toBe(true);
   });
 
   it('keeps a problem as it is and takes anything else', () => {

@@ -5,6 +5,8 @@ import { isRecord } from './is-record';
 
 /** Answers of a proxy that stands before a backend which does not answer. */
 const UNREACHABLE: readonly number[] = [502, 503, 504];
+const GATEWAY_TIMEOUT = 504;
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 interface ProblemFacts {
   readonly title: string;
@@ -13,6 +15,8 @@ interface ProblemFacts {
   readonly status: number;
   readonly fields?: readonly FieldFault[];
   readonly requestId?: string | undefined;
+  /** The time to wait for an answer was over. */
+  readonly isLate?: boolean;
 }
 
 /** Why a request did not give what was asked for, ready to be shown. */
@@ -27,6 +31,8 @@ export class ApiProblem extends Error {
   readonly requestId: string | undefined;
   /** Nothing answered: no connection, a timeout, or 502, 503, 504. Never any other status. */
   readonly isUnreachable: boolean;
+  /** Nothing answered in time, or what answered cannot be read: a change that was asked for may be made all the same. */
+  readonly mayBeDone: boolean;
 
   constructor(facts: ProblemFacts) {
     super(facts.detail);
@@ -35,6 +41,7 @@ export class ApiProblem extends Error {
     this.status = facts.status;
     this.fields = facts.fields ?? [];
     this.requestId = facts.requestId;
+    this.mayBeDone = facts.isLate === true || facts.status === GATEWAY_TIMEOUT || isSuccess(facts.status);
     this.isUnreachable = facts.status === 0 || UNREACHABLE.includes(facts.status);
   }
 }
@@ -43,13 +50,13 @@ export class ApiProblem extends Error {
 export const malformedAnswer = (detail: string, status: number, requestId: string | null): ApiProblem =>
   new ApiProblem({ title: 'The answer cannot be read', detail, status, requestId: requestId ?? undefined });
 
-const noAnswer = (): ApiProblem =>
-  new ApiProblem({ title: 'Backend unreachable', detail: 'The backend did not answer.', status: 0 });
+const noAnswer = (isLate = false): ApiProblem =>
+  new ApiProblem({ title: 'Backend unreachable', detail: 'The backend did not answer.', status: 0, isLate });
 
 /** Turns whatever a request failed with into an {@link ApiProblem}. Never throws. */
 export function toApiProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
-  if (error instanceof TimeoutError) return noAnswer();
+  if (error instanceof TimeoutError) return noAnswer(true);
   if (error instanceof HttpErrorResponse) return error.status === 0 ? noAnswer() : fromAnswer(error);
   const detail = error instanceof Error ? error.message : String(error);
   return new ApiProblem({ title: 'The page made a mistake', detail, status: -1 });

@@ -13,7 +13,7 @@ import { Outbox } from './outbox';
   template: `
     @for (failure of outbox.failures(); track failure.key) {
       <ft-problem
-        lead="The job was not sent."
+        [lead]="leadOf(failure)"
         [problem]="failure.problem"
         [canDismiss]="true"
         (dismiss)="outbox.dismiss(failure.key)"
@@ -40,6 +40,10 @@ export class FailedSends {
   private readonly draft = inject(Draft);
   private readonly router = inject(Router);
   protected readonly outbox = inject(Outbox);
+
+  protected leadOf({ problem }: FailedSend): string {
+    return problem.mayBeDone ? 'The job may have been sent: look for it in the list first.' : 'The job was not sent.';
+  }
 
   /** Nothing to bring back: the person sees the form with this very draft. */
   protected isInForm({ body }: FailedSend): boolean {

@@ -171,6 +171,15 @@ describe('JobList', () => {
     expect(TestBed.inject(Router).url).toBe('/jobs');
   });
 
+  it('does not claim that a job was not sent when nothing answered in time', async () => {
+    const { harness, text } = await open();
+    TestBed.inject(Outbox).send({ prompt: 'Job 3', priority: 3, expects: 'json' });
+    submitted.error(new ApiProblem({ title: 'Late', detail: 'It did not answer.', status: 504 }));
+    harness.detectChanges();
+    expect(text()).toContain('The job may have been sent: look for it in the list first.');
+    expect(text()).not.toContain('was not sent');
+  });
+
   it('goes back to the form when the backend points at a field', async () => {
     const { harness } = await open();
     TestBed.inject(Outbox).send({ prompt: 'Job 3', priority: 3, expects: 'json' });
