@@ -53,10 +53,10 @@ export class HealthController {
   private async store(): Promise<HealthIndicatorResult> {
     const indicator = this.indicators.check('store');
     try {
-      await this.figures.counts();
+      await this.figures.check();
       return indicator.up();
     } catch {
-      return indicator.down({ message: 'the job store does not answer' });
+      return indicator.down({ message: 'jobs cannot be stored' });
     }
   }
 }

@@ -8,6 +8,8 @@ export interface JobCount {
 
 /** Figures about all jobs, kept as the jobs change: no call reads a job. */
 export abstract class JobFigures {
+  /** Resolves while jobs can be stored. Rejects with `StoreUnavailableError`, from the first failed write to the next that succeeds. */
+  abstract check(): Promise<void>;
   /** How many jobs of each status and type there are; zeros are left out. Rejects when the store is down. */
   abstract counts(): Promise<readonly JobCount[]>;
   /** A text that differs after every change of any job, and never comes back. */

@@ -285,6 +285,46 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
         });
       });
 
+      it.each([-3_600_000, 3_600_000])(
+        'ends a lease when its time has passed, though the clock jumped by %i ms',
+        async (ms) => {
+          await opened.store.insert([aJob()]);
+          await opened.store.claim(aClaim({ leaseMs: 1000 }), 1);
+          opened.clock.jump(ms);
+          opened.clock.advance(999);
+          await expect(opened.store.sweep(10)).resolves.toMatchObject({ changed: [] });
+          opened.clock.advance(2);
+          await expect(opened.store.sweep(10)).resolves.toMatchObject({
+            changed: [{ event: { event: 'run_failed' } }],
+          });
+        },
+      );
+
+      it.each([-3_600_000, 3_600_000])('keeps a deadline, though the clock jumped by %i ms', async (ms) => {
+        await opened.store.insert([aJob()]);
+        const [job] = await opened.store.claim(aClaim({ leaseMs: 1000 }), 1);
+        if (!job) throw new Error('nothing was claimed');
+        opened.clock.jump(ms);
+        const deadline = new Date(opened.clock.now().getTime() + 5000);
+        await opened.store.apply([handOver(job, deadline, moment())]);
+        await expect(opened.store.find(job.id)).resolves.toMatchObject({ lease: { until: deadline } });
+        opened.clock.jump(ms);
+        opened.clock.advance(4999);
+        await expect(opened.store.sweep(10)).resolves.toMatchObject({ changed: [] });
+        opened.clock.advance(2);
+        await opened.store.sweep(10);
+        await expect(opened.store.find(job.id)).resolves.toMatchObject({ error: { code: 'timeout' } });
+      });
+
+      it('ends a lease of an earlier process, though the clock was set back before this one', async () => {
+        await opened.store.insert([aJob()]);
+        await opened.store.claim(aClaim({ leaseMs: 1000 }), 1);
+        opened.clock.jump(-3_600_000);
+        opened = await opened.reopen();
+        opened.clock.advance(1001);
+        await expect(opened.store.sweep(10)).resolves.toMatchObject({ changed: [{ event: { event: 'run_failed' } }] });
+      });
+
       it('stops a sweep at its limit and says that there is more', async () => {
         await opened.store.insert(Array.from({ length: 5 }, () => aJob()));
         await opened.store.claim(aClaim({ leaseMs: 1 }), 5);

@@ -3,9 +3,9 @@ import { WriteCombiner } from './write-combiner';
 /** A commit that a test ends by hand. */
 class Commits {
   readonly batches: (readonly number[])[] = [];
-  private readonly open: { resolve(outcomes: readonly string[]): void; reject(error: Error): void }[] = [];
+  private readonly open: { resolve(outcomes: readonly (string | Error)[]): void; reject(error: Error): void }[] = [];
 
-  readonly commit = (batch: readonly number[]): Promise<readonly string[]> => {
+  readonly commit = (batch: readonly number[]): Promise<readonly (string | Error)[]> => {
     this.batches.push(batch);
     return new Promise((resolve, reject) => this.open.push({ resolve, reject }));
   };
@@ -13,6 +13,11 @@ class Commits {
   succeed(): void {
     const batch = this.batches.at(-1) ?? [];
     this.open.shift()?.resolve(batch.map((op) => `done ${op}`));
+  }
+
+  refuse(refused: number): void {
+    const batch = this.batches.at(-1) ?? [];
+    this.open.shift()?.resolve(batch.map((op) => (op === refused ? new RangeError('refused') : `done ${op}`)));
   }
 
   fail(): void {
@@ -107,5 +112,22 @@ describe('WriteCombiner', () => {
     commits.succeed();
     await idle;
     await expect(write).resolves.toBe('done 1');
+  });
+
+  it('rejects a write that failed alone, and no other', async () => {
+    const writes = Promise.allSettled([1, 2, 3].map((op) => combiner.write(op)));
+    await turn();
+    commits.refuse(2);
+    expect((await writes).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('refuses more at once when 10,000 wait for the disk', async () => {
+    const waiting = Promise.allSettled(Array.from({ length: 10_000 }, (_, op) => combiner.write(op)));
+    await expect(combiner.write(-1)).rejects.toMatchObject({ code: 'store.unavailable' });
+    for (let batch = 0; batch < 20; batch++) {
+      await turn();
+      commits.succeed();
+    }
+    expect((await waiting).filter(({ status }) => status === 'rejected')).toEqual([]);
   });
 });

@@ -1,5 +1,9 @@
-/** Most operations that one batch carries: an answer waits at most for two batches. */
+import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
+
+/** Most operations that one batch carries, so that answers stay short. */
 const MAX_BATCH = 500;
+/** Most operations that wait: twenty batches. More than that, and the disk does not keep up. */
+const MAX_WAITING = 10_000;
 
 interface Waiting<Op, Outcome> {
   readonly op: Op;
@@ -9,17 +13,20 @@ interface Waiting<Op, Outcome> {
 
 /**
  * Collects operations while the batch before them is being committed, so that many concurrent writes share one commit.
- * Operations keep their order. `commit` answers one outcome per operation, in order, once all are durable; when it
- * rejects, every operation of that batch rejects with the same error.
+ * Operations keep their order. `commit` answers, in order, one outcome per operation once all are durable, or an
+ * `Error` for an operation that failed alone; when it rejects, every operation of that batch rejects with the same error.
  */
 export class WriteCombiner<Op, Outcome> {
   private waiting: Waiting<Op, Outcome>[] = [];
   private committing: Promise<void> | undefined;
 
-  constructor(private readonly commit: (batch: readonly Op[]) => Promise<readonly Outcome[]>) {}
+  constructor(private readonly commit: (batch: readonly Op[]) => Promise<readonly (Outcome | Error)[]>) {}
 
-  /** Resolves when the operation is durable. */
+  /** Resolves when the operation is durable. Rejects with `StoreUnavailableError` at once when too many wait already. */
   write(op: Op): Promise<Outcome> {
+    if (this.waiting.length >= MAX_WAITING) {
+      return Promise.reject(new StoreUnavailableError(new Error(`${MAX_WAITING} writes are waiting for the disk`)));
+    }
     return new Promise((resolve, reject) => {
       this.waiting.push({ op, resolve, reject });
       this.committing ??= this.commitAll();
@@ -39,7 +46,9 @@ export class WriteCombiner<Op, Outcome> {
       try {
         const outcomes = await this.commit(batch.map(({ op }) => op));
         batch.forEach((one, index) => {
-          one.resolve(outcomes[index] as Outcome);
+          const outcome = outcomes[index];
+          if (outcome instanceof Error) one.reject(outcome);
+          else one.resolve(outcome as Outcome);
         });
       } catch (error) {
         for (const one of batch) one.reject(error);

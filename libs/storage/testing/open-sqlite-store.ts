@@ -21,7 +21,7 @@ export const aDirectory = (): string => mkdtempSync(join(tmpdir(), 'fasttrack-')
 
 /** Opens a store; without a directory an empty one. Leases and due times run by `clock`. */
 export async function openSqliteStore(directory = aDirectory(), clock = new ManualClock()): Promise<OpenSqliteStore> {
-  const store = await SqliteJobStore.open(directory, clock, () => clock.now().getTime());
+  const store = await SqliteJobStore.open(directory, clock, { monotonicMs: () => clock.monotonicMs() });
   return {
     ...{ store, figures: store, clock, directory },
     reopen: async () => {

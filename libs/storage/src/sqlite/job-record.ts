@@ -2,6 +2,7 @@ import type { JobStatus, JsonObject, Priority } from '@fasttrack/contracts';
 import { EXCERPT_LENGTH, JOB_STATUSES } from '@fasttrack/contracts';
 import type { Job, JobEvent } from '@fasttrack/jobs/job';
 import type { JobExcerpt } from '@fasttrack/jobs/job-store.port';
+import type { Times } from './writer-message';
 
 /** A row of `jobs`, with its body where one was joined. Times are milliseconds since 1970. */
 export interface JobRecord {
@@ -42,8 +43,11 @@ type Details = Pick<
 interface Excerpt {
   prompt?: string;
   result?: unknown;
-  truncated?: boolean;
+  isPromptCut?: true;
+  isResultCut?: true;
 }
+/** How far the time of leases runs beside the wall clock, in milliseconds. Jobs speak of wall time, their rows of lease time. */
+export type LeaseOffset = number;
 
 /** Number of a status in the file. */
 export const statusNumber = (status: JobStatus): number => JOB_STATUSES.indexOf(status);
@@ -53,14 +57,14 @@ export const statusName = (status: number): JobStatus => JOB_STATUSES[status] as
 const time = (date: Date | undefined): number | null => date?.getTime() ?? null;
 
 /** The columns that a change of a job can touch. */
-export function toColumns(job: Job, now: number): unknown[] {
+export function toColumns(job: Job, { wall, lease }: Times): unknown[] {
   return [
     statusNumber(job.status),
-    job.status === 'PENDING' && job.dueAt.getTime() <= now ? 1 : 0,
+    job.status === 'PENDING' && job.dueAt.getTime() <= wall ? 1 : 0,
     job.dueAt.getTime(),
     job.attempt,
     job.attempts,
-    time(job.lease?.until),
+    job.lease ? job.lease.until.getTime() + lease - wall : null,
     job.lease?.holder ?? null,
     job.lease ? Number(job.lease.handedOver) : null,
     job.updatedAt.getTime(),
@@ -83,27 +87,40 @@ function detailsOf(job: Job): string {
 
 /** What a list shows of the job's texts. */
 export function excerptOf(prompt: unknown, result: unknown): string {
-  const excerpt: Excerpt = {};
-  let isCut = false as boolean;
-  const cut = (value: unknown): unknown => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    if (text.length <= EXCERPT_LENGTH) return value;
-    isCut = true;
-    return text.slice(0, EXCERPT_LENGTH);
-  };
-  if (typeof prompt === 'string') excerpt.prompt = cut(prompt) as string;
-  if (result !== undefined) excerpt.result = cut(result);
-  return JSON.stringify({ ...excerpt, ...(isCut && { truncated: true }) });
+  const ofPrompt = typeof prompt === 'string' ? cut(prompt) : undefined;
+  return JSON.stringify({
+    ...(ofPrompt && { prompt: ofPrompt.value, ...(ofPrompt.isCut && { isPromptCut: true }) }),
+    ...resultExcerpt(result),
+  });
+}
+
+/** The same excerpt with another result. */
+export function withResult(excerpt: string, result: unknown): string {
+  const { prompt, isPromptCut } = JSON.parse(excerpt) as Excerpt;
+  return JSON.stringify({ prompt, isPromptCut, ...resultExcerpt(result) });
+}
+
+function resultExcerpt(result: unknown): Pick<Excerpt, 'result' | 'isResultCut'> {
+  if (result === undefined) return {};
+  const { value, isCut } = cut(result);
+  return { result: value, ...(isCut && { isResultCut: true }) };
+}
+
+function cut(value: unknown): { value: unknown; isCut: boolean } {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length <= EXCERPT_LENGTH
+    ? { value, isCut: false }
+    : { value: text.slice(0, EXCERPT_LENGTH), isCut: true };
 }
 
 /** The job, whole. Its body must have been joined. */
-export function toJob(record: JobRecord, type: string): Job {
+export function toJob(record: JobRecord, type: string, offset: LeaseOffset): Job {
   const history = (JSON.parse(record.history) as (Omit<JobEvent, 'at'> & { at: number })[]).map((event) => ({
     ...event,
     at: new Date(event.at),
   }));
   return {
-    ...toFacts(record, type),
+    ...toFacts(record, type, offset),
     payload: JSON.parse(record.payload ?? '{}') as JsonObject,
     ...(typeof record.result === 'string' ? { result: JSON.parse(record.result) as unknown } : {}),
     history,
@@ -112,11 +129,16 @@ export function toJob(record: JobRecord, type: string): Job {
 }
 
 /** The list row. */
-export function toExcerpt(record: JobRecord, type: string): JobExcerpt {
-  return { ...toFacts(record, type), ...(JSON.parse(record.excerpt) as Excerpt) };
+export function toExcerpt(record: JobRecord, type: string, offset: LeaseOffset): JobExcerpt {
+  const { isPromptCut, isResultCut, ...texts } = JSON.parse(record.excerpt) as Excerpt;
+  return { ...toFacts(record, type, offset), ...texts, ...((isPromptCut ?? isResultCut) && { truncated: true }) };
 }
 
-function toFacts(record: JobRecord, type: string): Omit<Job, 'payload' | 'history' | 'historyOmitted' | 'result'> {
+function toFacts(
+  record: JobRecord,
+  type: string,
+  offset: LeaseOffset,
+): Omit<Job, 'payload' | 'history' | 'historyOmitted' | 'result'> {
   const { scheduledFor, progress, ...details } = JSON.parse(record.details) as Details;
   return {
     id: record.id,
@@ -132,7 +154,11 @@ function toFacts(record: JobRecord, type: string): Omit<Job, 'payload' | 'histor
     ...(record.expires_at !== null && { expiresAt: new Date(record.expires_at) }),
     ...(progress && { progress: { ...progress, at: new Date(progress.at) } }),
     ...(record.lease_until !== null && {
-      lease: { holder: record.holder ?? '', until: new Date(record.lease_until), handedOver: record.handed_over === 1 },
+      lease: {
+        holder: record.holder ?? '',
+        until: new Date(record.lease_until - offset),
+        handedOver: record.handed_over === 1,
+      },
     }),
     createdAt: new Date(record.created_at),
     updatedAt: new Date(record.updated_at),

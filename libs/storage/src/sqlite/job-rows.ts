@@ -1,39 +1,44 @@
 import type { Job } from '@fasttrack/jobs/job';
 import type Database = require('libsql');
 import type { JobRecord } from './job-record';
-import { excerptOf, statusNumber, toColumns, toJob } from './job-record';
+import { excerptOf, statusNumber, toColumns, toJob, withResult } from './job-record';
+import type { Times } from './writer-message';
 
-type Statement = Database.Statement;
+/** Every statement, prepared once. */
+const prepare = (db: Database.Database) => ({
+  insert: db.prepare(
+    `INSERT INTO jobs(status, ready, due_at, attempt, attempts, lease_until, holder, handed_over, updated_at, started_at,
+           completed_at, details, history, history_omitted, id, type, priority, turn, max_attempts, expires_at, created_at, excerpt)
+         VALUES(${Array(22).fill('?').join(',')}) ON CONFLICT(id) DO NOTHING`,
+  ),
+  body: db.prepare('INSERT INTO bodies(n, payload, result) VALUES(?, ?, ?)'),
+  update: db.prepare(
+    `UPDATE jobs SET status = ?, ready = ?, due_at = ?, attempt = ?, attempts = ?, lease_until = ?, holder = ?, handed_over = ?,
+           updated_at = ?, started_at = ?, completed_at = ?, details = ?, history = ?, history_omitted = ? WHERE n = ?`,
+  ),
+  result: db.prepare('UPDATE bodies SET result = ? WHERE n = ?'),
+  excerpt: db.prepare('UPDATE jobs SET excerpt = ? WHERE n = ?'),
+  count: db.prepare('INSERT INTO counters VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count'),
+  byId: db.prepare('SELECT * FROM jobs WHERE id = ?'),
+  addType: db.prepare('INSERT INTO types(name) VALUES(?)'),
+  meta: db.prepare('SELECT value FROM meta WHERE name = ?'),
+  setMeta: db.prepare('INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value'),
+  lastTurn: db.prepare('SELECT turn FROM turns WHERE key = ?'),
+  setTurn: db.prepare('INSERT INTO turns VALUES(?, ?) ON CONFLICT DO UPDATE SET turn = excluded.turn'),
+  passTurns: db.prepare('DELETE FROM turns WHERE turn < ?'),
+});
 
 /** The rows of the jobs and the figures that must change with them. Every call belongs into a transaction. */
 export class JobRows {
-  private readonly statements: Readonly<
-    Record<'insert' | 'body' | 'update' | 'result' | 'excerpt' | 'count' | 'byId' | 'addType', Statement>
-  >;
+  private readonly statements: ReturnType<typeof prepare>;
+  /** Whether a job was changed since this was last set to `false`. */
+  hasChanged = false;
   private types = new Map<string, number>();
   private names = new Map<number, string>();
   private currentTurn = 0;
 
   constructor(private readonly db: Database.Database) {
-    this.statements = {
-      insert: db.prepare(
-        `INSERT INTO jobs(status, ready, due_at, attempt, attempts, lease_until, holder, handed_over, updated_at, started_at,
-           completed_at, details, history, history_omitted, id, type, priority, turn, max_attempts, expires_at, created_at, excerpt)
-         VALUES(${Array(22).fill('?').join(',')}) ON CONFLICT(id) DO NOTHING`,
-      ),
-      body: db.prepare('INSERT INTO bodies(n, payload, result) VALUES(?, ?, ?)'),
-      update: db.prepare(
-        `UPDATE jobs SET status = ?, ready = ?, due_at = ?, attempt = ?, attempts = ?, lease_until = ?, holder = ?, handed_over = ?,
-           updated_at = ?, started_at = ?, completed_at = ?, details = ?, history = ?, history_omitted = ? WHERE n = ?`,
-      ),
-      result: db.prepare('UPDATE bodies SET result = ? WHERE n = ?'),
-      excerpt: db.prepare('UPDATE jobs SET excerpt = ? WHERE n = ?'),
-      count: db.prepare(
-        'INSERT INTO counters VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
-      ),
-      byId: db.prepare('SELECT * FROM jobs WHERE id = ?'),
-      addType: db.prepare('INSERT INTO types(name) VALUES(?)'),
-    };
+    this.statements = prepare(db);
     this.reload();
   }
 
@@ -42,9 +47,7 @@ export class JobRows {
     const rows = this.db.prepare('SELECT type, name FROM types').all() as { type: number; name: string }[];
     this.types = new Map(rows.map(({ type, name }) => [name, type]));
     this.names = new Map(rows.map(({ type, name }) => [type, name]));
-    this.currentTurn = Number(
-      (this.db.prepare("SELECT value FROM meta WHERE name = 'turn'").get() as { value: string }).value,
-    );
+    this.currentTurn = Number(this.meta('turn'));
   }
 
   typeName(type: number): string {
@@ -61,11 +64,11 @@ export class JobRows {
   }
 
   /** `false`: the id is taken. */
-  insert(job: Job, now: number): boolean {
+  insert(job: Job, times: Times): boolean {
     const type = this.types.get(job.type) ?? this.addType(job.type);
     const excerpt = excerptOf(job.payload['prompt'], job.result);
     const { changes, lastInsertRowid } = this.statements.insert.run(
-      ...toColumns(job, now),
+      ...toColumns(job, times),
       job.id,
       type,
       job.priority,
@@ -76,21 +79,19 @@ export class JobRows {
       excerpt,
     );
     if (changes === 0) return false;
+    this.hasChanged = true;
     this.statements.body.run(lastInsertRowid, JSON.stringify(job.payload), resultText(job));
     this.statements.count.run(statusNumber(job.status), type, 1);
     return true;
   }
 
   /** Writes the job over its record. `hasNewResult`: the result may differ. */
-  save(record: JobRecord, job: Job, now: number, hasNewResult: boolean): void {
-    this.statements.update.run(...toColumns(job, now), record.n);
+  save(record: JobRecord, job: Job, times: Times, hasNewResult: boolean): void {
+    this.hasChanged = true;
+    this.statements.update.run(...toColumns(job, times), record.n);
     if (hasNewResult) {
       this.statements.result.run(resultText(job), record.n);
-      const { prompt } = JSON.parse(record.excerpt) as { prompt?: string };
-      const wasCut =
-        (JSON.parse(record.excerpt) as { truncated?: boolean }).truncated === true && (prompt?.length ?? 0) >= 500;
-      const excerpt = JSON.parse(excerptOf(prompt, job.result)) as object;
-      this.statements.excerpt.run(JSON.stringify({ ...excerpt, ...(wasCut && { truncated: true }) }), record.n);
+      this.statements.excerpt.run(withResult(record.excerpt, job.result), record.n);
     }
     const status = statusNumber(job.status);
     if (status === record.status) return;
@@ -99,23 +100,32 @@ export class JobRows {
   }
 
   /** The job of a record, without its body. */
-  toJob(record: JobRecord): Job {
-    return toJob(record, this.typeName(record.type));
+  toJob(record: JobRecord, { wall, lease }: Times): Job {
+    return toJob(record, this.typeName(record.type), lease - wall);
+  }
+
+  /** Value of a name in `meta`. */
+  meta(name: string): string | undefined {
+    return (this.statements.meta.get(name) as { value: string } | undefined)?.value;
+  }
+
+  setMeta(name: string, value: string): void {
+    this.statements.setMeta.run(name, value);
   }
 
   /** Remembers the turn of a job that was handed out. */
   reachTurn(turn: number): void {
     if (turn <= this.currentTurn) return;
     this.currentTurn = turn;
-    this.db.prepare("UPDATE meta SET value = ? WHERE name = 'turn'").run(String(turn));
-    this.db.prepare('DELETE FROM turns WHERE turn < ?').run(turn);
+    this.setMeta('turn', String(turn));
+    this.statements.passTurns.run(turn);
   }
 
   private turnFor({ key }: Job): number {
     if (key === undefined) return this.currentTurn;
-    const last = this.db.prepare('SELECT turn FROM turns WHERE key = ?').get(key) as { turn: number } | undefined;
+    const last = this.statements.lastTurn.get(key) as { turn: number } | undefined;
     const turn = last ? Math.max(this.currentTurn, last.turn + 1) : this.currentTurn;
-    this.db.prepare('INSERT INTO turns VALUES(?, ?) ON CONFLICT DO UPDATE SET turn = excluded.turn').run(key, turn);
+    this.statements.setTurn.run(key, turn);
     return turn;
   }
 

@@ -5,6 +5,8 @@ import Database = require('libsql');
 
 /** SQLite's number for `synchronous=FULL`: each commit waits for the disk. */
 const FULL = 2;
+/** Marks a file as ours ("FTRK"); `file` and SQLite's own tools show it. */
+const APPLICATION_ID = 0x4654524b;
 const MIGRATIONS = join(__dirname, 'migrations');
 
 /** The file that holds the jobs. */
@@ -23,6 +25,7 @@ export function openDatabases(directory: string): OpenDatabases {
   const lock = takeLock(directory);
   try {
     const db = new Database(file);
+    refuseForeign(db);
     db.exec(
       'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=OFF; PRAGMA wal_autocheckpoint=4000;',
     );
@@ -34,10 +37,27 @@ export function openDatabases(directory: string): OpenDatabases {
   } catch (error) {
     lock.close();
     if (error instanceof StartError) throw error;
-    throw new StartError(
-      `${file} cannot be used as a job store (${String(error)}). It was left as it is: restore a backup, or set DATA_DIR`,
-    );
+    throw unusable(file, error);
   }
+}
+
+/** What an operator is told about a file that is no job store of this build. */
+export const unusable = (file: string, cause: unknown): StartError =>
+  new StartError(
+    `${file} cannot be used as a job store (${cause instanceof Error ? cause.message : String(cause)}). ` +
+      'It was left as it is: restore a backup, or set DATA_DIR',
+    { cause },
+  );
+
+/** Throws unless the file is empty or carries our mark: another program's database is not touched. */
+function refuseForeign(db: Database.Database): void {
+  const [{ application_id: mark } = { application_id: 0 }] = db.prepare('PRAGMA application_id').all() as {
+    application_id: number;
+  }[];
+  const [{ tables } = { tables: 0 }] = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').all() as {
+    tables: number;
+  }[];
+  if (mark !== APPLICATION_ID && (mark !== 0 || tables > 0)) throw new Error('it belongs to another program');
 }
 
 /** Files are created for their owner only, before SQLite opens them. */
@@ -57,8 +77,9 @@ function takeLock(directory: string): Database.Database {
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
+    if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw unusable(join(directory, 'lock.db'), error);
     throw new StartError(`DATA_DIR ${directory} is already in use by another Fast Track process`);
   }
 }
@@ -76,7 +97,7 @@ function migrate(db: Database.Database, file: string): void {
     );
   names.slice(version).forEach((name, index) => {
     db.exec(
-      `BEGIN IMMEDIATE; ${readFileSync(join(MIGRATIONS, name), 'utf8')} PRAGMA user_version=${version + index + 1}; COMMIT;`,
+      `BEGIN IMMEDIATE; ${readFileSync(join(MIGRATIONS, name), 'utf8')} PRAGMA user_version=${version + index + 1}; PRAGMA application_id=${APPLICATION_ID}; COMMIT;`,
     );
   });
 }

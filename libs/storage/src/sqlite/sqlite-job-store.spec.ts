@@ -1,9 +1,13 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
 import { describeJobStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStoreModel } from '@fasttrack/jobs/testing/job-store.model';
 import { aDirectory, openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
+import Database = require('libsql');
+import { SqliteJobStore } from './sqlite-job-store';
 
 describeJobStore('sqlite', () => openSqliteStore());
 describeJobStoreModel('sqlite', () => openSqliteStore());
@@ -52,5 +56,55 @@ describe('SqliteJobStore', () => {
     await close();
     await expect(store.insert([aJob()])).rejects.toMatchObject({ code: 'store.unavailable' });
     await expect(store.find('x')).rejects.toMatchObject({ code: 'store.unavailable' });
+  });
+
+  it('lets an operation that cannot be carried out fail alone', async () => {
+    const { close, store } = await openSqliteStore();
+    const [first, second] = [aJob(), aJob()];
+    const broken = aJob({ maxAttempts: null as unknown as number });
+    const settled = await Promise.allSettled([[first], [broken], [second]].map((jobs) => store.insert(jobs)));
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await expect(Promise.all([first, broken, second].map(({ id }) => store.find(id)))).resolves.toEqual([
+      first,
+      null,
+      second,
+    ]);
+    await expect(store.counts()).resolves.toEqual([{ status: 'PENDING', type: 'prompt', count: 2 }]);
+    await expect(store.check()).resolves.toBeUndefined();
+    await close();
+  });
+
+  it("refuses another program's database and leaves it as it is", async () => {
+    const directory = aDirectory();
+    const file = join(directory, 'fasttrack.db');
+    const other = new Database(file);
+    other.exec('CREATE TABLE notes(text TEXT); PRAGMA user_version=1');
+    other.close();
+    const before = readFileSync(file);
+    await expect(openSqliteStore(directory)).rejects.toThrow('belongs to another program');
+    expect(readFileSync(file).equals(before)).toBe(true);
+    rmSync(directory, { recursive: true });
+  });
+
+  it('calls only a directory in use what another process uses', async () => {
+    const directory = aDirectory();
+    writeFileSync(join(directory, 'lock.db'), 'not a database, '.repeat(1000));
+    await expect(openSqliteStore(directory)).rejects.toThrow(/lock\.db cannot be used/);
+    rmSync(directory, { recursive: true });
+  });
+
+  it('says that it is lost when its thread ends, and then that nothing can be stored', async () => {
+    const directory = aDirectory();
+    const onLost = jest.fn();
+    const store = await SqliteJobStore.open(directory, new ManualClock(), { onLost });
+    const sent = jest.spyOn(Worker.prototype, 'postMessage');
+    await store.insert([aJob()]);
+    await (sent.mock.contexts[0] as Worker).terminate();
+    sent.mockRestore();
+    expect(onLost).toHaveBeenCalledTimes(1);
+    await expect(store.check()).rejects.toMatchObject({ code: 'store.unavailable' });
+    await expect(store.insert([aJob()])).rejects.toMatchObject({ code: 'store.unavailable' });
+    await store.close();
+    rmSync(directory, { recursive: true });
   });
 });

@@ -19,31 +19,46 @@ import { BadCursorError } from '@fasttrack/jobs/job-store.port';
 import { WriteCombiner } from '../write-combiner';
 import { databaseFile } from './open-database';
 import { SqliteReader } from './sqlite-reader';
-import type { WriteOp, WriteOutcome } from './writer-message';
+import type { Times, WriteOp, WriteOutcome } from './writer-message';
 import { WriterThread } from './writer-thread-client';
 
-const startedAt = Date.now() - performance.now();
-/** Milliseconds since 1970 as they were at the start plus what has passed since: nobody can set it back. */
-const steadyNow = (): number => Math.round(startedAt + performance.now());
+/** What a store may be told when it is opened; the defaults are those of the program. */
+export interface SqliteStoreOptions {
+  /** Milliseconds since any moment, which nobody can set back: leases run by it. */
+  readonly monotonicMs?: () => number;
+  /** The store was lost for good: nothing can be written any more. */
+  readonly onLost?: (cause: unknown) => void;
+}
 
 /** Keeps jobs in one SQLite file: writes go in batches to a thread of their own, reads are answered here. */
 export class SqliteJobStore implements JobStore, JobFigures {
   private readonly combiner: WriteCombiner<WriteOp, WriteOutcome>;
+  private readonly reader: SqliteReader;
   private isClosed = false;
 
   private constructor(
+    directory: string,
     private readonly writer: WriterThread,
-    private readonly reader: SqliteReader,
-    clock: Clock,
-    leaseNow: () => number,
+    times: () => Times,
   ) {
-    this.combiner = new WriteCombiner((ops) => writer.commit(ops, { wall: clock.now().getTime(), lease: leaseNow() }));
+    this.combiner = new WriteCombiner<WriteOp, WriteOutcome>((ops) => writer.commit(ops, times()));
+    this.reader = new SqliteReader(databaseFile(directory), () => {
+      const { wall, lease } = times();
+      return lease - wall;
+    });
   }
 
-  /** Opens or makes the store under a directory. Rejects with `StartError`. `leaseNow`: the time leases run by. */
-  static async open(directory: string, clock: Clock, leaseNow: () => number = steadyNow): Promise<SqliteJobStore> {
-    const writer = await WriterThread.open(directory);
-    return new SqliteJobStore(writer, new SqliteReader(databaseFile(directory)), clock, leaseNow);
+  /** Opens or makes the store under a directory. Rejects with `StartError`. */
+  static async open(
+    directory: string,
+    clock: Clock,
+    { monotonicMs = () => performance.now(), onLost = () => undefined }: SqliteStoreOptions = {},
+  ): Promise<SqliteJobStore> {
+    const writer = await WriterThread.open(directory, onLost);
+    const wallNow = (): number => clock.now().getTime();
+    // Goes on where the last process stopped when the clock was set back meanwhile: else leases would last that longer.
+    const start = Math.max(wallNow(), writer.leaseTime) - monotonicMs();
+    return new SqliteJobStore(directory, writer, () => ({ wall: wallNow(), lease: Math.round(start + monotonicMs()) }));
   }
 
   insert(jobs: readonly Job[]): Promise<readonly InsertOutcome[]> {
@@ -75,12 +90,18 @@ export class SqliteJobStore implements JobStore, JobFigures {
   }
 
   counts(): Promise<readonly JobCount[]> {
-    if (this.writer.hasEnded) return Promise.reject(new StoreUnavailableError('the writer thread has ended'));
     return this.read(() => this.reader.counts());
   }
 
+  check(): Promise<void> {
+    const { lost, state } = this.writer;
+    if (this.isClosed || lost) return Promise.reject(lost ?? new StoreUnavailableError(new Error('closed')));
+    if (state.isFailing) return Promise.reject(new StoreUnavailableError(new Error('the last write failed')));
+    return Promise.resolve();
+  }
+
   version(): Promise<string> {
-    return Promise.resolve(`${this.writer.storeId}.${this.writer.change}`);
+    return Promise.resolve(`${this.writer.storeId}.${this.writer.state.change}`);
   }
 
   /** Resolves when everything is written and the file is free. Safe to call twice. */
@@ -93,12 +114,12 @@ export class SqliteJobStore implements JobStore, JobFigures {
   }
 
   private write<Outcome extends WriteOutcome>(op: WriteOp): Promise<Outcome> {
-    if (this.isClosed) return Promise.reject(new StoreUnavailableError('closed'));
+    if (this.isClosed) return Promise.reject(new StoreUnavailableError(new Error('closed')));
     return this.combiner.write(op) as Promise<Outcome>;
   }
 
   private read<T>(query: () => T): Promise<T> {
-    if (this.isClosed) return Promise.reject(new StoreUnavailableError('closed'));
+    if (this.isClosed) return Promise.reject(new StoreUnavailableError(new Error('closed')));
     try {
       return Promise.resolve(query());
     } catch (error) {

@@ -20,7 +20,11 @@ export class SqliteReader {
   private readonly pages = new Map<string, Statement>();
   private readonly types = new Map<number, string>();
 
-  constructor(file: string) {
+  /** `offset`: how far the time of leases runs beside the wall clock now, in milliseconds. */
+  constructor(
+    file: string,
+    private readonly offset: () => number,
+  ) {
     this.db = new Database(file);
     this.db.exec('PRAGMA query_only=ON');
     this.byId = this.db.prepare(
@@ -31,7 +35,7 @@ export class SqliteReader {
 
   find(id: string): Job | null {
     const record = this.byId.get(id) as JobRecord | undefined;
-    return record ? toJob(record, this.typeName(record.type)) : null;
+    return record ? toJob(record, this.typeName(record.type), this.offset()) : null;
   }
 
   list({ status, type, limit, cursor }: JobQuery): JobPage {
@@ -43,7 +47,7 @@ export class SqliteReader {
     const rows = records.slice(0, limit);
     const last = rows.at(-1);
     return {
-      rows: rows.map((record) => toExcerpt(record, this.typeName(record.type))),
+      rows: rows.map((record) => toExcerpt(record, this.typeName(record.type), this.offset())),
       ...(records.length > limit && last && { next: String(last.n) }),
       total: Math.min(total, TOTAL_COUNT_CAP),
       isTotalCapped: total > TOTAL_COUNT_CAP,

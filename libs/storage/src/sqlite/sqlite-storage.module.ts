@@ -2,8 +2,14 @@ import { Clock } from '@fasttrack/foundation/clock/clock';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
-import { Inject, Module } from '@nestjs/common';
+import { Inject, Logger, Module } from '@nestjs/common';
 import { SqliteJobStore } from './sqlite-job-store';
+
+/** What is stored is safe and nothing can be added: a supervisor starts the program again. */
+function endProcess(cause: unknown): never {
+  new Logger('Store').fatal({ msg: 'the writer thread ended', err: cause });
+  process.exit(1);
+}
 
 /** Keeps jobs in one SQLite file under a directory, and closes it last. */
 @Module({})
@@ -18,7 +24,7 @@ export class SqliteStorageModule implements OnApplicationShutdown {
         {
           provide: SqliteJobStore,
           inject: [Clock],
-          useFactory: (clock: Clock) => SqliteJobStore.open(directory, clock),
+          useFactory: (clock: Clock) => SqliteJobStore.open(directory, clock, { onLost: endProcess }),
         },
         { provide: JobStore, useExisting: SqliteJobStore },
         { provide: JobFigures, useExisting: SqliteJobStore },

@@ -13,10 +13,20 @@ export type WriteOp =
 export type WriteOutcome =
   readonly InsertOutcome[] | readonly ApplyOutcome[] | readonly Job[] | readonly RenewOutcome[] | Sweep;
 
+/** What became of one operation: its outcome, or why it alone could not be carried out. */
+export type WriteResult = { readonly outcome: WriteOutcome } | { readonly error: string };
+
 /** Milliseconds since 1970: `wall` decides what is due, `lease` runs beside it and never goes back. */
 export interface Times {
   readonly wall: number;
   readonly lease: number;
+}
+
+export interface StoreState {
+  /** Batches that changed something since the store was made. */
+  readonly change: number;
+  /** The last write failed, and none has succeeded since. */
+  readonly isFailing: boolean;
 }
 
 /** To the writer thread: one transaction, or the end. */
@@ -25,7 +35,6 @@ export type ToWriter =
 
 /** From the writer thread. */
 export type FromWriter =
-  | { readonly kind: 'opened'; readonly storeId: string; readonly change: number }
+  | { readonly kind: 'opened'; readonly storeId: string; readonly leaseTime: number; readonly state: StoreState }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'committed'; readonly outcomes: readonly WriteOutcome[]; readonly change: number }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'done'; readonly results: readonly WriteResult[]; readonly state: StoreState };

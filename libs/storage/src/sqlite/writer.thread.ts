@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openDatabases } from './open-database';
+import type Database = require('libsql');
+import { databaseFile, openDatabases, unusable } from './open-database';
 import { SqliteWriter } from './sqlite-writer';
 import type { FromWriter, ToWriter } from './writer-message';
 
@@ -8,7 +9,7 @@ const textOf = (error: unknown): string => (error instanceof Error ? error.messa
 
 function serve({ directory }: { readonly directory: string }): void {
   const { db, lock } = openDatabases(directory);
-  const writer = new SqliteWriter(db);
+  const writer = writerOf(db, directory);
   parentPort?.on('message', (message: ToWriter) => {
     if (message.kind === 'close') {
       // libsql leaves the log as it is; a stopped store shall be one file.
@@ -18,13 +19,18 @@ function serve({ directory }: { readonly directory: string }): void {
       parentPort?.close();
       return;
     }
-    try {
-      say({ kind: 'committed', ...writer.run(message.ops, message.times) });
-    } catch (error) {
-      say({ kind: 'failed', message: textOf(error) });
-    }
+    const results = writer.run(message.ops, message.times);
+    say({ kind: 'done', results, state: writer.state() });
   });
-  say({ kind: 'opened', ...writer.version() });
+  say({ kind: 'opened', ...writer.identity(), state: writer.state() });
+}
+
+function writerOf(db: Database.Database, directory: string): SqliteWriter {
+  try {
+    return new SqliteWriter(db);
+  } catch (error) {
+    throw unusable(databaseFile(directory), error);
+  }
 }
 
 try {
