@@ -68,7 +68,7 @@ export class Dispatcher {
       return jobs;
     } catch (error) {
       // The sweeper rings again.
-      this.logger.warn({ msg: 'claim failed', error: String(error) });
+      this.logger.warn({ msg: 'claim failed', err: error });
       return [];
     }
   }
@@ -80,7 +80,7 @@ export class Dispatcher {
       await this.settlement.settle(job, outcome, { by: executor.name, signal });
     } catch (error) {
       // Its lease runs out and the sweeper takes over.
-      this.logger.error({ msg: 'run not settled', jobId: job.id, attempt: job.attempt, error: String(error) });
+      this.logger.error({ msg: 'run not settled', jobId: job.id, attempt: job.attempt, err: error });
     } finally {
       this.leases.release(job);
     }

@@ -16,6 +16,7 @@ export class Leases implements OnModuleInit {
   private readonly logger = new Logger('Leases');
   private readonly held = new Map<string, HeldLease>();
   private timer: NodeJS.Timeout | undefined;
+  private renewing: Promise<void> | undefined;
 
   constructor(
     private readonly store: JobStore,
@@ -35,7 +36,11 @@ export class Leases implements OnModuleInit {
     // An older run of the job may still go on here: it has lost it.
     this.abort(id, 'lost');
     this.held.set(id, { attempt, controller });
-    this.timer ??= setInterval(() => void this.renew(), this.config.leaseMs / 3);
+    this.timer ??= setInterval(() => {
+      this.renewing ??= this.renew().finally(() => {
+        this.renewing = undefined;
+      });
+    }, this.config.leaseMs / 3);
     return controller.signal;
   }
 
@@ -60,11 +65,12 @@ export class Leases implements OnModuleInit {
     const claims = [...this.held].map(([id, { attempt }]) => ({ id, attempt, leaseMs: this.config.leaseMs }));
     try {
       const outcomes = await this.store.renew(claims);
-      claims.forEach(({ id }, index) => {
-        if (outcomes[index] === 'lost') this.abort(id, 'lost');
+      claims.forEach(({ id, attempt }, index) => {
+        // A newer run of the job may have begun here while the store answered.
+        if (outcomes[index] === 'lost' && this.held.get(id)?.attempt === attempt) this.abort(id, 'lost');
       });
     } catch (error) {
-      this.logger.warn({ msg: 'leases not renewed', held: claims.length, error: String(error) });
+      this.logger.warn({ msg: 'leases not renewed', held: claims.length, err: error });
     }
   }
 }

@@ -46,7 +46,7 @@ export class Sweeper {
         hasMore = swept.hasMore;
       }
     } catch (error) {
-      this.logger.warn({ msg: 'sweep failed', error: String(error) });
+      this.logger.warn({ msg: 'sweep failed', err: error });
     }
   }
 }

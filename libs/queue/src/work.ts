@@ -38,7 +38,7 @@ export class Work implements BeforeApplicationShutdown {
 
   private ring(jobId: string): void {
     this.queue.enqueue(jobId).catch((error: unknown) => {
-      this.logger.warn({ msg: 'bell not rung', jobId, error: String(error) });
+      this.logger.warn({ msg: 'bell not rung', jobId, err: error });
     });
   }
 }
