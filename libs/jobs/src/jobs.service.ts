@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Expects, JsonObject, Priority } from '@fasttrack/contracts';
 import { MAX_ATTEMPTS_DEFAULT, PRIORITY_DEFAULT } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
@@ -26,6 +26,8 @@ const BY_API = 'api';
 /** What people and programs can do with jobs. */
 @Injectable()
 export class JobsService {
+  private readonly logger = new Logger('Jobs');
+
   constructor(
     private readonly store: JobStore,
     private readonly changes: JobChanges,
@@ -68,11 +70,19 @@ export class JobsService {
     const job = await this.get(id);
     if (!isFinal(job.status)) throw new IllegalMoveError(job, 'run again');
     const copy = await this.insert({ ...this.build({ ...job, payload }), retryOf: id });
-    // Only now: a link never names a job that was not stored. Who ran the job again meanwhile does not undo the copy.
-    await this.changes.change(id, (current) =>
-      isFinal(current.status) ? linkRetry(current, copy.id, this.moment()) : null,
-    );
+    await this.link(id, copy.id);
     return copy;
+  }
+
+  /** After the copy is stored, so that a link never names nothing. The copy stands whatever becomes of the link. */
+  private async link(id: string, copyId: string): Promise<void> {
+    try {
+      await this.changes.change(id, (current) =>
+        isFinal(current.status) ? linkRetry(current, copyId, this.moment()) : null,
+      );
+    } catch (error) {
+      this.logger.warn({ msg: 'retry not linked', jobId: id, copyId, err: error });
+    }
   }
 
   private build(wanted: NewJob): Job {
