@@ -15,7 +15,7 @@ async function run(scale: Scale): Promise<void> {
     ...(await measureIdlePoll(scale)),
     ...(await measureStoreSize(scale)),
   ];
-  report(lines);
+  if (!report(lines)) process.exitCode = 1;
 }
 
 run(process.argv.includes('--smoke') ? SMOKE : FULL)

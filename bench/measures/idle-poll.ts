@@ -48,6 +48,7 @@ export async function measureIdlePoll({ blocks, blockSeconds }: Scale): Promise<
       result: `${bytes} bytes`,
       goal: `≤ ${BYTES_GOAL} bytes`,
       isMet: bytes <= BYTES_GOAL,
+      isExact: true,
     },
   ];
 }

@@ -3,13 +3,14 @@ import { cpus } from 'node:os';
 import { flushUs } from './slow-disk';
 import type { Ratio } from './ratio';
 
-/** One line of the table. `isMet` is absent where there is no goal. */
+/** One line of the table. `isMet` is absent where there is no goal; `isExact` figures are the same in each run. */
 export interface Line {
   readonly measure: string;
   readonly against: string;
   readonly result: string;
   readonly goal: string;
   readonly isMet?: boolean;
+  readonly isExact?: boolean;
 }
 
 /** How long the blocks are, and how large the stores. */
@@ -31,8 +32,8 @@ function stealShare(): string {
   return `${(((ticks[7] ?? 0) / total) * 100).toFixed(1)} %`;
 }
 
-/** Prints the table with its conditions, and writes both to `dist/bench.json`. */
-export function report(lines: readonly Line[]): void {
+/** Prints the table with its conditions, and writes both to `dist/bench.json`. `false`: an exact goal was missed. */
+export function report(lines: readonly Line[]): boolean {
   const conditions = {
     node: process.version,
     processor: cpus()[0]?.model ?? 'unknown',
@@ -49,4 +50,5 @@ export function report(lines: readonly Line[]): void {
   process.stdout.write(`\n${[...head, ...rows].join('\n')}\n\n${said.join(' · ')}\n`);
   mkdirSync('dist', { recursive: true });
   writeFileSync('dist/bench.json', JSON.stringify({ conditions, lines }, null, 2));
+  return lines.every(({ isExact, isMet }) => isExact !== true || isMet === true);
 }
