@@ -7,6 +7,9 @@ import { expect, test } from './support/test';
 
 const LONG = 'A prompt with averyveryveryveryverylongwordthatcannotbebrokenanywhereatall in it. '.repeat(4);
 
+// Each look takes axe about a second, several on a busy machine, and a test has up to thirty.
+test.describe.configure({ timeout: 240_000 });
+
 /** One job of each kind that a screen draws in its own way. */
 interface Jobs {
   readonly processing: JobView;
@@ -40,7 +43,6 @@ async function jobsOfAllKinds(backend: Backend): Promise<Jobs> {
 
 test.describe('with jobs of all kinds', () => {
   test.use({ env: { ...NEVER_ENDS, LEASE_SECONDS: '3600' } });
-  test.setTimeout(120_000);
 
   test('the list is accessible', async ({ page, backend }) => {
     await jobsOfAllKinds(backend);
