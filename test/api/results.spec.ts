@@ -1,6 +1,26 @@
 import type { JobRowView, JobView } from '@fasttrack/contracts';
+import fc from 'fast-check';
+import { fastestMs } from '../support/fastest-ms';
 import type { TestApp } from '../support/start-test-app';
-import { startTestApp } from '../support/start-test-app';
+import { SECRET, startTestApp } from '../support/start-test-app';
+
+/** Names that every object inherits a member of; `__proto__` is refused in any body. */
+const INHERITED = Object.getOwnPropertyNames(Object.prototype).filter((name) => name !== '__proto__');
+const name = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom(...INHERITED, 'toJSON', 'then', 'prototype', '0'));
+const isRefused = (text: string): boolean => /"(__proto__|prototype)":/.test(text);
+const anyJson = fc
+  .letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.constantFrom(null, true, false, 0, -1.5, 1e21, ''),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(name, tie('value'), { maxKeys: 4 }),
+    ),
+  }))
+  .value.map((value) => JSON.stringify(value))
+  .filter((text) => !isRefused(text));
 
 describe('results', () => {
   let app: TestApp;
@@ -53,6 +73,20 @@ describe('results', () => {
     expect(JSON.stringify(job.result)).toBe(JSON.stringify(result));
   });
 
+  it.each([
+    '{"toString":1}',
+    '{"hasOwnProperty":2}',
+    '{"constructor":"x"}',
+    '{"constructor":null,"valueOf":null}',
+    '{"a":{"valueOf":3,"b":1}}',
+    '{"l":[{"toString":5,"c":1}]}',
+    '{"__defineGetter__":1,"b":2}',
+    '{"toJSON":1,"then":2,"length":3}',
+  ])('keeps %s as it is', async (text) => {
+    const job = await end(JSON.parse(text));
+    expect(JSON.stringify(job.result)).toBe(text);
+  });
+
   it('does not judge a text when a text was asked for', async () => {
     const job = await end('any { words', { expects: 'text' });
     expect(job).toMatchObject({ result: 'any { words' });
@@ -91,5 +125,36 @@ describe('results', () => {
     const { status, body } = await app.get<JobRowView[]>('/jobs?limit=200');
     expect({ status, rows: body.length }).toEqual({ status: 200, rows: stats.total });
     for (const row of body) expect(row).not.toHaveProperty('payload');
+  });
+});
+
+describe('any result', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ WORKER_ENABLED: 'false' });
+  });
+  afterAll(() => app.close());
+
+  it('keeps any JSON value as it is, whatever its members are called', async () => {
+    const headers = { 'content-type': 'application/json', 'x-shared-secret': SECRET };
+    await fc.assert(
+      fc.asyncProperty(anyJson, async (text) => {
+        const { id } = await app.submit();
+        const body = `{"jobId":"${id}","result":${text}}`;
+        await expect(app.send('POST', '/webhook/callback', { body, headers })).resolves.toMatchObject({ status: 200 });
+        expect(JSON.stringify((await app.job(id)).result)).toBe(JSON.stringify(JSON.parse(text)));
+      }),
+      { seed: 3, numRuns: 300 },
+    );
+  });
+
+  it('keeps a megabyte with 40,000 members, and is quick about it', async () => {
+    const result = Object.fromEntries(Array.from({ length: 40_000 }, (_, n) => [`member ${n}`, `v${n}`]));
+    const { id } = await app.submit();
+    const ms = await fastestMs(async () => {
+      expect((await app.callback({ jobId: id, result })).status).toBe(200);
+    });
+    expect(ms).toBeLessThan(1000);
+    expect((await app.job(id)).result).toEqual(result);
   });
 });

@@ -1,14 +1,20 @@
 import type { PipeTransform } from '@nestjs/common';
 import { Query } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
 import { InvalidRequestError } from '../errors/fast-track-error';
 import type { DtoClass } from './faults';
-import { validate } from './faults';
+import { unknownFault, validate } from './faults';
+
+const queryPointer = (name: string): string => `?${name}`;
 
 class QueryPipe<T extends object> implements PipeTransform<unknown, T> {
   constructor(private readonly dto: DtoClass<T>) {}
 
   transform(query: unknown): T {
-    const { value, faults } = validate(this.dto, { ...(query as object) }, (name) => `?${name}`);
+    // Query values are texts: the class says which of them become numbers.
+    const { value, faults } = validate(this.dto, query as object, queryPointer, (known) =>
+      plainToInstance(this.dto, known, { exposeDefaultValues: true }),
+    );
     if (faults.length > 0) throw new InvalidRequestError(faults);
     return value;
   }
@@ -16,7 +22,7 @@ class QueryPipe<T extends object> implements PipeTransform<unknown, T> {
 
 const refuseAny: PipeTransform<object, undefined> = {
   transform(query) {
-    const faults = Object.keys(query).map((name) => ({ pointer: `?${name}`, detail: `${name} is not known here` }));
+    const faults = Object.keys(query).map((name) => unknownFault(name, queryPointer));
     if (faults.length > 0) throw new InvalidRequestError(faults);
     return undefined;
   },
