@@ -1,4 +1,5 @@
 import { PROMPT_MAX_LENGTH } from '@fasttrack/contracts';
+import { fastestMs } from '../support/fastest-ms';
 import { expectFaults, expectProblem } from '../support/problem';
 import type { TestApp } from '../support/start-test-app';
 import { PAYLOAD_CANARY, startTestApp } from '../support/start-test-app';
@@ -74,6 +75,30 @@ describe('bad input', () => {
       expectFaults(answer, '');
       expect(answer.text).not.toContain(PAYLOAD_CANARY);
     });
+
+    it('names 20 faults and says how many more there are', async () => {
+      const extra = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`n${n}`, 1]));
+      const { errors, detail } = expectProblem(await app.post('/jobs', { prompt: '', ...extra }), 400);
+      expect(errors).toHaveLength(21);
+      expect(errors?.at(-1)).toEqual({ pointer: '', detail: 'and 11 more' });
+      expect(detail).toMatch(/; and 11 more$/);
+    });
+
+    it('cuts a long name', async () => {
+      const answer = await app.post('/jobs', { prompt: 'x', ['n'.repeat(100_000)]: 1 });
+      expectFaults(answer, `/${'n'.repeat(100)}…`);
+      expect(answer.text.length).toBeLessThan(1000);
+    });
+
+    it.each(['/jobs', '/jobs/some-id/retry', '/webhook/callback'])(
+      'answers %s within a second when the body has 90,000 unknown members',
+      async (path) => {
+        const json = Object.fromEntries(Array.from({ length: 90_000 }, (_, n) => [`n${n}`, 1]));
+        await expect(fastestMs(async () => expectProblem(await app.callback(json, path), 400))).resolves.toBeLessThan(
+          1000,
+        );
+      },
+    );
 
     it.each([
       ['application/x-www-form-urlencoded', 'prompt=hello'],
@@ -172,6 +197,18 @@ describe('bad input', () => {
     it.each(['/jobs/%', '/jobs/%zz', '/jobs/%c3%28', '/api/jobs/%'])('answers 400 to %s', async (path) => {
       expectProblem(await app.get(path), 400);
     });
+  });
+
+  it.each([
+    ['DELETE', ''],
+    ['POST', '/cancel'],
+    ['POST', '/hallucinate'],
+  ])('%s /jobs/:id%s takes no member in its body', async (method, action) => {
+    const path = `/jobs/some-id${action}`;
+    expectFaults(await app.send(method, path, { json: { force: true, 'a/b': 1 } }), '/force', '/a~1b');
+    for (const json of [null, [], 'x', 7]) expectFaults(await app.send(method, path, { json }), '');
+    expectProblem(await app.send(method, path, { json: {} }), 404);
+    expectProblem(await app.send(method, path, { body: '', headers: JSON_TYPE }), 404);
   });
 
   it.each(['cancel', 'hallucinate'])('answers 415 to a form and 400 to broken JSON at %s', async (action) => {

@@ -98,8 +98,14 @@ describe('callbacks', () => {
       ['half an attempt', { jobId: 'x', result: 1, attempt: 1.5 }, '/attempt'],
       ['a text for an attempt', { jobId: 'x', result: 1, attempt: '1' }, '/attempt'],
       ['an unknown member', { jobId: 'x', result: 1, secret: 'x' }, '/secret'],
-    ])('%s: 400', async (_name, body, pointer) => {
-      expectFaults(await app.callback(body), pointer);
+    ])('%s: 400 malformed', async (_name, body, pointer) => {
+      const answer = await app.callback(body);
+      expectFaults(answer, pointer);
+      expect(answer.body).toMatchObject({ code: 'callback.malformed' });
+    });
+
+    it.each(['', 'null', '[]', '"x"'])('%j: 400 malformed', async (body) => {
+      expect(expectProblem(await send(body), 400).code).toBe('callback.malformed');
     });
 
     it.each(['', '{', 'null', '[]', '"x"', '{"jobId":"x","result":1,"__proto__":{}}'])('%j: 400', async (body) => {
@@ -121,7 +127,11 @@ describe('callbacks', () => {
     it.each(['nobody', '\0', '\ud800', 'a'.repeat(10_000), "' OR 1=1 --"])(
       'about an unknown job %#: 404',
       async (jobId) => {
-        expect(expectProblem(await app.callback({ jobId, result: 1 }), 404).code).toBe('job.not-found');
+        const { code, detail } = expectProblem(await app.callback({ jobId, result: 1 }), 404);
+        expect({ code, length: Math.min(detail.length, 130) }).toEqual({
+          code: 'job.not-found',
+          length: detail.length,
+        });
       },
     );
   });

@@ -120,7 +120,10 @@ describe('the log', () => {
     const app = await startTestApp();
     const { id } = await app.submit();
     await app.until(id, ({ status }) => status === 'COMPLETED');
-    await app.post('/jobs', { prompt: '', extra: PAYLOAD_CANARY });
+    await app.post('/jobs', { prompt: '', extra: PAYLOAD_CANARY, [`name ${PAYLOAD_CANARY}`]: 1 });
+    await app.get(`/jobs?${PAYLOAD_CANARY}=${PAYLOAD_CANARY}&status=${PAYLOAD_CANARY}`);
+    await app.get(`/jobs/${PAYLOAD_CANARY}%zz`);
+    await app.get(`/jobs/${PAYLOAD_CANARY}`);
     await app.send('POST', '/jobs', {
       body: `{"prompt": ${PAYLOAD_CANARY}`,
       headers: { 'content-type': 'application/json' },
@@ -136,7 +139,13 @@ describe('the log', () => {
     const lines = app.logs.map((line) => JSON.parse(line) as Record<string, unknown>);
     const life = lines.filter(({ context, jobId }) => context === 'Job' && jobId === id);
     expect(life.map(({ event }) => event)).toEqual(['created', 'claimed', 'completed']);
-    expect(lines.filter(({ msg }) => msg === 'bad input')).toHaveLength(2);
+    const badInput = lines.filter(({ msg }) => msg === 'bad input');
+    expect(badInput.map(({ code, faults }) => `${String(code)} ${String(faults)}`)).toEqual([
+      'request.invalid 3',
+      'request.invalid 2',
+      'request.bad-request 1',
+      'request.invalid 1',
+    ]);
     expect(lines.filter(({ msg, status }) => msg === 'POST /webhook/callback' && status === 401)).toHaveLength(1);
   });
 });

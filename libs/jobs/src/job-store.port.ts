@@ -2,6 +2,8 @@ import type { JobStatus } from '@fasttrack/contracts';
 import type { Job, JobEvent, Progress } from './job';
 import type { JobChange } from './job-change';
 
+export { BadCursorError } from './job.errors';
+
 export type InsertOutcome = 'inserted' | 'duplicate';
 export type ApplyOutcome = 'applied' | 'stale';
 export type RenewOutcome = 'renewed' | 'lost';
@@ -57,11 +59,6 @@ export interface Sweep {
   readonly ready: readonly string[];
   /** The sweep stopped at its limit: there is more to do at once. */
   readonly hasMore: boolean;
-}
-
-/** The cursor was not made by this store for this kind of list. */
-export class BadCursorError extends Error {
-  override readonly name = 'BadCursorError';
 }
 
 /**

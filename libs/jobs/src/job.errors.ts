@@ -1,12 +1,15 @@
 import type { JobStatus } from '@fasttrack/contracts';
-import { FastTrackError } from '@fasttrack/foundation/errors/fast-track-error';
+import { FastTrackError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
+
+/** Longest part of an unknown id that an answer repeats. */
+const ID_SHOWN_LENGTH = 100;
 
 /** No job has this id. */
 export class JobNotFoundError extends FastTrackError {
   readonly code = 'job.not-found';
 
   constructor(id: string) {
-    super(`Job ${id} does not exist`, { id });
+    super(`Job ${id.length > ID_SHOWN_LENGTH ? `${id.slice(0, ID_SHOWN_LENGTH)}…` : id} does not exist`);
   }
 }
 
@@ -16,7 +19,7 @@ export class IllegalMoveError extends FastTrackError {
 
   /** `wanted` as a participle: the job "cannot be cancelled". */
   constructor(job: { readonly id: string; readonly status: JobStatus }, wanted: string) {
-    super(`Job ${job.id} is ${job.status} and cannot be ${wanted}`, { id: job.id, status: job.status, wanted });
+    super(`Job ${job.id} is ${job.status} and cannot be ${wanted}`);
   }
 }
 
@@ -25,7 +28,7 @@ export class JobContendedError extends FastTrackError {
   readonly code = 'job.contended';
 
   constructor(id: string) {
-    super(`Job ${id} kept changing; try again`, { id });
+    super(`Job ${id} kept changing; try again`);
   }
 }
 
@@ -34,10 +37,13 @@ export class StaleAttemptError extends FastTrackError {
   readonly code = 'callback.stale-attempt';
 
   constructor(job: { readonly id: string; readonly attempt: number }, attempt: number) {
-    super(`Job ${job.id} is at attempt ${job.attempt}; this callback is for attempt ${attempt}`, {
-      id: job.id,
-      attempt,
-      current: job.attempt,
-    });
+    super(`Job ${job.id} is at attempt ${job.attempt}; this callback is for attempt ${attempt}`);
+  }
+}
+
+/** The cursor was not made by this store for this kind of list. */
+export class BadCursorError extends InvalidRequestError {
+  constructor(detail: string) {
+    super([{ pointer: '?cursor', detail }]);
   }
 }

@@ -6,11 +6,12 @@ import { JobEvents } from './job-events';
 import { JobsController } from './http/jobs.controller';
 import { StatsController } from './http/stats.controller';
 import { JobsService } from './jobs.service';
+import { TestAid } from './test-aid';
 
 /** Jobs: submitting, reading, changing and settling them. */
 @Module({
   controllers: [JobsController, StatsController],
-  providers: [JobsService, JobChanges, JobCallbacks, JobEvents, JobEventLog],
+  providers: [JobsService, JobChanges, JobCallbacks, JobEvents, JobEventLog, TestAid],
   exports: [JobChanges, JobCallbacks, JobEvents],
 })
 export class JobsModule {}

@@ -9,5 +9,7 @@ export class CallbackUnauthorizedError extends FastTrackError {
   }
 }
 
-/** The callback is proven but says nothing that we understand. */
-export class CallbackMalformedError extends InvalidRequestError {}
+/** The callback is proven but its body is not one: `faults` name each field and its rule. */
+export class CallbackMalformedError extends InvalidRequestError {
+  override readonly code = 'callback.malformed';
+}

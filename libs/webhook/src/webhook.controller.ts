@@ -9,6 +9,7 @@ import { Controller, HttpCode, Logger, Post, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { CallbackProofGuard } from './callback-proof';
+import { CallbackMalformedError } from './callback.errors';
 import { CALLBACK_RULE, CallbackDto, toCallback } from './callback.dto';
 
 /** Takes results from workers. */
@@ -40,7 +41,10 @@ export class WebhookController {
   @RouteConfig({ isCallback: true })
   @Post(['webhook/callback', 'jobs/webhook/callback'])
   @HttpCode(200)
-  async callback(@BodyOf(CallbackDto) body: CallbackDto, @NoQuery() _query: undefined): Promise<JobView> {
+  async callback(
+    @BodyOf(CallbackDto, { refusal: CallbackMalformedError }) body: CallbackDto,
+    @NoQuery() _query: undefined,
+  ): Promise<JobView> {
     const { job, verdict } = await this.callbacks.settle(toCallback(body));
     this.logger.log({ msg: 'callback', verdict, jobId: job.id, attempt: body.attempt });
     return toJobView(job, this.clock.now());

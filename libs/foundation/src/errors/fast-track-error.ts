@@ -18,22 +18,28 @@ export abstract class FastTrackError extends Error {
   /** Stable, for programs. */
   abstract readonly code: ErrorCode;
 
-  constructor(
-    message: string,
-    readonly details: Readonly<Record<string, unknown>> = {},
-    options?: ErrorOptions,
-  ) {
+  constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = new.target.name;
   }
 }
 
-/** The request breaks a rule; `faults` name each field and its rule. */
-export class InvalidRequestError extends FastTrackError {
-  readonly code = 'request.invalid';
+/** Faults that one answer lists. */
+const FAULTS_SHOWN = 20;
 
-  constructor(readonly faults: readonly FieldFault[]) {
+/** The request breaks a rule; `faults` name each field and its rule, up to a limit, and then say how many more there are. */
+export class InvalidRequestError extends FastTrackError {
+  readonly code: ErrorCode = 'request.invalid';
+  readonly faults: readonly FieldFault[];
+  /** How many faults there are, shown or not. */
+  readonly faultCount: number;
+
+  constructor(all: readonly FieldFault[]) {
+    const left = all.length - FAULTS_SHOWN;
+    const faults = left > 0 ? [...all.slice(0, FAULTS_SHOWN), { pointer: '', detail: `and ${left} more` }] : all;
     super(faults.map((fault) => fault.detail).join('; '));
+    this.faults = faults;
+    this.faultCount = all.length;
   }
 }
 
@@ -42,7 +48,7 @@ export class FeatureOffError extends FastTrackError {
   readonly code = 'feature.off';
 
   constructor(feature: string, setting: string) {
-    super(`${feature} is switched off here; ${setting} turns it on`, { feature, setting });
+    super(`${feature} is switched off here; ${setting} turns it on`);
   }
 }
 
@@ -51,7 +57,7 @@ export class StoreUnavailableError extends FastTrackError {
   readonly code = 'store.unavailable';
 
   constructor(cause: unknown) {
-    super('The job store is not available; nothing was changed', {}, { cause });
+    super('The job store is not available; nothing was changed', { cause });
   }
 }
 

@@ -39,10 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = this.answerFor(exception, request, reply);
-    if (answer.status >= 500 && !(exception instanceof StoppingError))
-      this.logger.error({ msg: 'request failed', requestId: request.id, err: exception });
-    else if (answer.status === 400)
-      this.logger.log({ msg: 'bad input', requestId: request.id, errors: answer.errors, detail: answer.detail });
+    this.note(exception, answer, request.id);
     const title = STATUS_CODES[answer.status] ?? 'Error';
     const problem: Problem = {
       type: 'about:blank',
@@ -62,10 +59,17 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(problem));
   }
 
-  private answerFor(exception: unknown, request: FastifyRequest, reply: FastifyReply): Answer {
-    if (exception instanceof InvalidRequestError) {
-      return { status: 400, code: exception.code, detail: exception.message, errors: exception.faults };
+  /** The words of a bad request stay out of the log: names and values in it are the caller's. */
+  private note(exception: unknown, { status, code }: Answer, requestId: string): void {
+    if (status >= 500 && !(exception instanceof StoppingError))
+      this.logger.error({ msg: 'request failed', requestId, err: exception });
+    else if (status === 400) {
+      const faults = exception instanceof InvalidRequestError ? exception.faultCount : 1;
+      this.logger.log({ msg: 'bad input', requestId, code, faults });
     }
+  }
+
+  private answerFor(exception: unknown, request: FastifyRequest, reply: FastifyReply): Answer {
     if (exception instanceof FastTrackError) {
       const status = STATUS[exception.code];
       return {
@@ -73,6 +77,7 @@ export class ProblemFilter implements ExceptionFilter {
         code: exception.code,
         detail: exception.message,
         ...(status === 401 && { error: 'Unauthorized' }),
+        ...(exception instanceof InvalidRequestError && { errors: exception.faults }),
       };
     }
     const status = statusOf(exception);

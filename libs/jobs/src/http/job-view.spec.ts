@@ -1,6 +1,6 @@
 import type { Job } from '@fasttrack/jobs/job';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
-import { toJobView, toRowView } from './job-view';
+import { retryAfterSeconds, toJobView, toRowView } from './job-view';
 
 const NOW = new Date(Date.UTC(2026, 0, 1, 12));
 const LATER = new Date(NOW.getTime() + 60_000);
@@ -76,5 +76,22 @@ describe('toRowView', () => {
       truncated: true,
     });
     expect(json(toRowView({ ...facts, prompt: 'h' }, NOW))).not.toHaveProperty('truncated');
+  });
+});
+
+describe('retryAfterSeconds', () => {
+  it.each<[string, Partial<Job>, number]>([
+    ['a job that is due', {}, 1],
+    ['a job that is due in half a second', { dueAt: new Date(NOW.getTime() + 500) }, 1],
+    ['a job that is due in 2.1 seconds', { dueAt: new Date(NOW.getTime() + 2100) }, 3],
+    ['a job that is due in a minute', { dueAt: LATER }, 30],
+    ['a running job', { status: 'PROCESSING', dueAt: LATER }, 1],
+    [
+      'a job whose callback may come at any time',
+      { status: 'PROCESSING', lease: { holder: 'me', until: LATER, handedOver: true } },
+      1,
+    ],
+  ])('says of %s', (_what, overrides, seconds) => {
+    expect(retryAfterSeconds(aJob(overrides), NOW)).toBe(seconds);
   });
 });

@@ -2,6 +2,9 @@ import type { JobEventView, JobRowView, JobView, WaitingFor } from '@fasttrack/c
 import type { Job, JobEvent, Progress } from '../job';
 import type { JobExcerpt } from '../job-store.port';
 
+/** Longest time, in seconds, after which a caller should look at a job again. */
+const RETRY_AFTER_MAX = 30;
+
 const iso = (date: Date | undefined): string | undefined => date?.toISOString();
 
 /** The whole job as the API answers it. */
@@ -49,4 +52,13 @@ function waitingFor(job: Pick<Job, 'status' | 'dueAt' | 'attempt' | 'lease'>, no
   if (job.status !== 'PENDING') return undefined;
   if (job.dueAt <= now) return { reason: 'worker' };
   return { reason: job.attempt > 0 ? 'backoff' : 'schedule', until: job.dueAt.toISOString() };
+}
+
+/**
+ * Whole seconds, 1 to 30, after which it makes sense to read a job again: 1, or the time until a waiting one is due. A
+ * deadline for a callback is not waited for, because the callback may come at any time.
+ */
+export function retryAfterSeconds({ status, dueAt }: Pick<Job, 'status' | 'dueAt'>, now: Date): number {
+  if (status !== 'PENDING') return 1;
+  return Math.min(RETRY_AFTER_MAX, Math.max(1, Math.ceil((dueAt.getTime() - now.getTime()) / 1000)));
 }

@@ -2,8 +2,7 @@ import type { JobRowView, JobView } from '@fasttrack/contracts';
 import { TOTAL_COUNT_CAP } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
-import { FeatureOffError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
-import { BodyOf } from '@fasttrack/foundation/http/body-of';
+import { BodyOf, NoBody } from '@fasttrack/foundation/http/body-of';
 import { NoQuery, QueryOf } from '@fasttrack/foundation/http/query-of';
 import { linkPath } from '@fasttrack/foundation/http/paths';
 import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
@@ -12,17 +11,12 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFinal } from '../job';
 import type { Job } from '../job';
-import { JobCallbacks } from '../job-callbacks';
-import { IllegalMoveError } from '../job.errors';
-import { BadCursorError } from '../job-store.port';
 import { JobsService } from '../jobs.service';
+import { TestAid } from '../test-aid';
 import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry, ApiSubmit } from './jobs.openapi';
-import { toJobView, toRowView } from './job-view';
+import { retryAfterSeconds, toJobView, toRowView } from './job-view';
 import { ListJobsDto } from './list-jobs.dto';
 import { PromptPayloadDto, RetryJobDto, SubmitJobDto } from './submit-job.dto';
-
-/** What the test aid answers in place of an AI: it looks like JSON and is none. */
-const MALFORMED_RESULT = '{"answer": "As a language model, I am sure that this is JSON, "confidence": 1.0,';
 
 /** `/jobs` for those who submit and watch. */
 @ApiTags('jobs')
@@ -30,7 +24,7 @@ const MALFORMED_RESULT = '{"answer": "As a language model, I am sure that this i
 export class JobsController {
   constructor(
     private readonly jobs: JobsService,
-    private readonly callbacks: JobCallbacks,
+    private readonly testAid: TestAid,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -58,12 +52,7 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobRowView[]> {
-    const page = await this.jobs.list(query).catch((error: unknown) => {
-      if (!(error instanceof BadCursorError)) throw error;
-      throw new InvalidRequestError([
-        { pointer: '?cursor', detail: 'cursor must be taken from a Link header of this list' },
-      ]);
-    });
+    const page = await this.jobs.list(query);
     void reply.header('x-total-count', Math.min(page.total, TOTAL_COUNT_CAP));
     if (page.isTotalCapped) void reply.header('x-total-count-capped', 'true');
     if (page.next !== undefined)
@@ -81,20 +70,20 @@ export class JobsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     const job = await this.jobs.get(id);
-    if (!isFinal(job.status)) void reply.header('retry-after', 1);
+    if (!isFinal(job.status)) void reply.header('retry-after', retryAfterSeconds(job, this.clock.now()));
     return this.view(job);
   }
 
   @ApiDelete()
   @Delete(':id')
-  async delete(@Param('id') id: string, @NoQuery() _query: undefined): Promise<JobView> {
+  async delete(@Param('id') id: string, @NoBody() _body: undefined, @NoQuery() _query: undefined): Promise<JobView> {
     return this.view(await this.jobs.cancel(id, true));
   }
 
   @ApiCancel()
   @Post(':id/cancel')
   @HttpCode(200)
-  async cancel(@Param('id') id: string, @NoQuery() _query: undefined): Promise<JobView> {
+  async cancel(@Param('id') id: string, @NoBody() _body: undefined, @NoQuery() _query: undefined): Promise<JobView> {
     return this.view(await this.jobs.cancel(id));
   }
 
@@ -102,7 +91,7 @@ export class JobsController {
   @Post(':id/retry')
   async retry(
     @Param('id') id: string,
-    @BodyOf(RetryJobDto, 'optional') body: RetryJobDto,
+    @BodyOf(RetryJobDto, { presence: 'optional' }) body: RetryJobDto,
     @NoQuery() _query: undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -120,11 +109,12 @@ export class JobsController {
   @ApiHallucinate()
   @Post(':id/hallucinate')
   @HttpCode(200)
-  async hallucinate(@Param('id') id: string, @NoQuery() _query: undefined): Promise<JobView> {
-    if (!this.config.isHallucinateEnabled) throw new FeatureOffError('The test aid', 'HALLUCINATE_ENABLED=true');
-    const { job, verdict } = await this.callbacks.settle({ kind: 'completed', jobId: id, result: MALFORMED_RESULT });
-    if (verdict !== 'accepted') throw new IllegalMoveError(job, 'completed');
-    return this.view(job);
+  async hallucinate(
+    @Param('id') id: string,
+    @NoBody() _body: undefined,
+    @NoQuery() _query: undefined,
+  ): Promise<JobView> {
+    return this.view(await this.testAid.hallucinate(id));
   }
 
   private view(job: Job): JobView {

@@ -9,6 +9,11 @@ const jobAnswer = (description: string, status = 200): MethodDecorator =>
 const etag = { ETag: { description: 'Version of the store, for If-None-Match', schema: { type: 'string' as const } } };
 const ApiIfNoneMatch = ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } });
 const ApiJobId = ApiParam({ name: 'id', schema: { type: 'string' }, example: JOB_ID });
+const ApiNoBody = ApiBody({
+  required: false,
+  description: 'Nothing, or an empty object',
+  schema: { type: 'object', additionalProperties: false, maxProperties: 0, example: {} },
+});
 const ApiUnchanged = ApiResponse({ status: 304, description: 'Nothing changed since the version of If-None-Match' });
 
 /** Documents `POST /jobs`. */
@@ -72,6 +77,7 @@ export const ApiDelete = (): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary: 'Cancel a waiting job' }),
     ApiJobId,
+    ApiNoBody,
     jobAnswer('Cancelled'),
     ApiProblems(400, 404, 409, 413, 415, 503),
   );
@@ -81,6 +87,7 @@ export const ApiCancel = (): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary: 'Cancel a job that has not ended' }),
     ApiJobId,
+    ApiNoBody,
     jobAnswer('Cancelled'),
     ApiProblems(400, 404, 409, 413, 415, 503),
   );
@@ -109,6 +116,7 @@ export const ApiHallucinate = (): MethodDecorator =>
       description: 'Off in production unless switched on.',
     }),
     ApiJobId,
+    ApiNoBody,
     jobAnswer('Completed with text that is not JSON'),
     ApiProblems(400, 404, 409, 413, 415, 503),
   );
