@@ -7,8 +7,10 @@ const isVersioned = (request: FastifyRequest): boolean =>
   ['GET', 'HEAD'].includes(request.method) &&
   (request.routeOptions.config as { isVersioned?: boolean }).isVersioned === true;
 
+/** A cache on the way may have dropped or added the mark of a weak tag: only what stands in quotes is compared. */
+const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
 const matches = (header: string | undefined, etag: string): boolean =>
-  (header ?? '').split(',').some((one) => one.trim() === etag);
+  (header ?? '').split(',').some((one) => opaque(one) === opaque(etag));
 
 /**
  * Answers 304 before anything is read when the caller already has this version of the store. `version` must take the
