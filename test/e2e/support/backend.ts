@@ -27,7 +27,10 @@ export class Backend {
 
   static async start(env: Env = {}): Promise<Backend> {
     const backend = new Backend(await freePort(), mkdtempSync(join(tmpdir(), 'fasttrack-e2e-')));
-    await backend.startAgain(env);
+    await backend.startAgain(env).catch(async (error: unknown) => {
+      await backend.close();
+      throw error;
+    });
     return backend;
   }
 
