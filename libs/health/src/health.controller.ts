@@ -1,17 +1,27 @@
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
 import { NoQuery } from '@fasttrack/foundation/http/query-of';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
-import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Res, ServiceUnavailableException, applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 
-const healthAnswers: MethodDecorator = (...target) => {
-  ApiResponse({ status: 200, description: 'Well', content: answerOf('Health') })(...target);
-  ApiResponse({ status: 503, description: 'The store cannot be reached', content: answerOf('Health') })(...target);
-  ApiProblems(400)(...target);
+const UNWELL = {
+  status: 'error',
+  info: {},
+  error: { store: { status: 'down', message: 'jobs cannot be stored' } },
+  details: { store: { status: 'down', message: 'jobs cannot be stored' } },
 };
+
+const ApiWell = (): MethodDecorator =>
+  applyDecorators(ApiResponse({ status: 200, description: 'Well', content: answerOf('Health') }), ApiProblems(400));
+const ApiUnwell = (): MethodDecorator =>
+  ApiResponse({
+    status: 503,
+    description: 'Jobs cannot be stored',
+    content: { 'application/json': { ...answerOf('Health')['application/json'], example: UNWELL } },
+  });
 
 /** Probes for people and orchestrators. */
 @ApiTags('health')
@@ -24,21 +34,23 @@ export class HealthController {
   ) {}
 
   @ApiOperation({ summary: 'Whether everything works' })
-  @healthAnswers
+  @ApiWell()
+  @ApiUnwell()
   @Get()
   check(@NoQuery() _query: undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     return this.ready(undefined, reply);
   }
 
   @ApiOperation({ summary: 'Whether the process lives; depends on nothing' })
-  @healthAnswers
+  @ApiWell()
   @Get('live')
   live(@NoQuery() _query: undefined): Promise<object> {
     return this.health.check([]);
   }
 
   @ApiOperation({ summary: 'Whether requests can be served' })
-  @healthAnswers
+  @ApiWell()
+  @ApiUnwell()
   @Get('ready')
   async ready(@NoQuery() _query: undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     try {

@@ -2,6 +2,7 @@ import type { JobView } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { BodyOf } from '@fasttrack/foundation/http/body-of';
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
+import { MALFORMED_CALLBACK, STALE_CALLBACK } from '@fasttrack/foundation/http/problem-examples';
 import { NoQuery } from '@fasttrack/foundation/http/query-of';
 import { toJobView } from '@fasttrack/jobs/http/job-view';
 import { JobCallbacks } from '@fasttrack/jobs/job-callbacks';
@@ -37,7 +38,7 @@ export class WebhookController {
     description: 'The job as it is now; one that had ended is unchanged',
     content: answerOf('Job'),
   })
-  @ApiProblems(400, 401, 404, 409, 413, 415, 503)
+  @ApiProblems(MALFORMED_CALLBACK, 401, 404, STALE_CALLBACK, 413, 415, 503)
   @RouteConfig({ isCallback: true })
   @Post(['webhook/callback', 'jobs/webhook/callback'])
   @HttpCode(200)

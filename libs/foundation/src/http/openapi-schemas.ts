@@ -1,4 +1,5 @@
 import { JOB_STATUSES, PRIORITIES } from '@fasttrack/contracts';
+import { BAD_PROMPT, problemExample } from './problem-examples';
 
 const time = { type: 'string', format: 'date-time' };
 const text = { type: 'string' };
@@ -160,15 +161,6 @@ export const SCHEMAS = {
         items: { type: 'object', required: ['pointer', 'detail'], properties: { pointer: text, detail: text } },
       },
     },
-    example: {
-      type: 'about:blank',
-      title: 'Bad Request',
-      status: 400,
-      detail: 'prompt must not be blank',
-      code: 'request.invalid',
-      error: 'prompt must not be blank',
-      requestId: 'req-1',
-      errors: [{ pointer: '/prompt', detail: 'prompt must not be blank' }],
-    },
+    example: problemExample(BAD_PROMPT),
   },
 };

@@ -2,23 +2,28 @@ import { STATUS_CODES } from 'node:http';
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { SCHEMAS } from './openapi-schemas';
+import type { ProblemCase, ProblemStatus } from './problem-examples';
+import { USUAL_PROBLEM, problemExample } from './problem-examples';
+
+const toCase = (problem: ProblemStatus | ProblemCase): ProblemCase =>
+  typeof problem === 'number' ? { status: problem, ...USUAL_PROBLEM[problem] } : problem;
 
 /** JSON of one of the named schemas, with its example. */
 export const answerOf = (name: keyof typeof SCHEMAS): Record<string, object> => ({
   'application/json': { schema: { $ref: `#/components/schemas/${name}` }, example: SCHEMAS[name].example },
 });
 
-/** Documents the error answers of a route. */
-export const ApiProblems = (...statuses: readonly number[]): MethodDecorator & ClassDecorator =>
+/** Documents the error answers of a route: a status with its usual example, or a case of its own. */
+export const ApiProblems = (...problems: readonly (ProblemStatus | ProblemCase)[]): MethodDecorator & ClassDecorator =>
   applyDecorators(
-    ...statuses.map((status) =>
+    ...problems.map(toCase).map(({ status, ...rest }) =>
       ApiResponse({
         status,
         description: STATUS_CODES[status] ?? 'Error',
         content: {
           'application/problem+json': {
             schema: { $ref: '#/components/schemas/Problem' },
-            example: { ...SCHEMAS.Problem.example, status, title: STATUS_CODES[status] },
+            example: problemExample({ status, ...rest }),
           },
         },
       }),

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
+import { BAD_PROMPT } from '@fasttrack/foundation/http/problem-examples';
 import { RetryJobDto, SubmitJobDto } from './submit-job.dto';
 
 const JOB_ID = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
@@ -27,7 +28,7 @@ export const ApiSubmit = (): MethodDecorator =>
       headers: { Location: { description: 'Path of the job', schema: { type: 'string' } } },
       content: answerOf('Job'),
     }),
-    ApiProblems(400, 413, 415, 503),
+    ApiProblems(BAD_PROMPT, 413, 415, 503),
   );
 
 /** Documents `GET /jobs`. */

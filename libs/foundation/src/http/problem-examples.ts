@@ -1,0 +1,66 @@
+import { STATUS_CODES } from 'node:http';
+import type { FieldFault, Problem } from '@fasttrack/contracts';
+
+/** Documented statuses of problems. */
+export type ProblemStatus = 400 | 401 | 404 | 409 | 413 | 415 | 503;
+
+/** What tells one problem from another in an example. */
+export interface ProblemCase {
+  readonly status: ProblemStatus;
+  readonly code: string;
+  readonly detail: string;
+  readonly error?: string;
+  readonly errors?: readonly FieldFault[];
+}
+
+const ID = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
+
+/** The usual problem of each status. */
+export const USUAL_PROBLEM: Readonly<Record<ProblemStatus, Omit<ProblemCase, 'status'>>> = {
+  400: {
+    code: 'request.invalid',
+    detail: 'sort is not known here',
+    errors: [{ pointer: '?sort', detail: 'sort is not known here' }],
+  },
+  401: { code: 'callback.unauthorized', detail: 'This callback carries no valid secret', error: 'Unauthorized' },
+  404: { code: 'job.not-found', detail: `Job ${ID} does not exist` },
+  409: { code: 'job.not-allowed', detail: `Job ${ID} is COMPLETED and cannot be cancelled` },
+  413: { code: 'request.payload-too-large', detail: 'Request body is too large' },
+  415: { code: 'request.unsupported-media-type', detail: 'Unsupported Media Type' },
+  503: { code: 'store.unavailable', detail: 'The job store is not available; nothing was changed' },
+};
+
+/** A body without a good prompt. */
+export const BAD_PROMPT: ProblemCase = {
+  status: 400,
+  code: 'request.invalid',
+  detail: 'prompt must not be blank',
+  errors: [{ pointer: '/prompt', detail: 'prompt must not be blank' }],
+};
+
+/** A callback that names no job. */
+export const MALFORMED_CALLBACK: ProblemCase = {
+  status: 400,
+  code: 'callback.malformed',
+  detail: 'jobId must be a string',
+  errors: [{ pointer: '/jobId', detail: 'jobId must be a string' }],
+};
+
+/** A callback of a run that another one has followed. */
+export const STALE_CALLBACK: ProblemCase = {
+  status: 409,
+  code: 'callback.stale-attempt',
+  detail: `Job ${ID} is at attempt 2; this callback is for attempt 1`,
+};
+
+/** The whole answer of a case. */
+export const problemExample = ({ status, code, detail, error = detail, errors }: ProblemCase): Problem => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status] ?? 'Error',
+  status,
+  detail,
+  code,
+  error,
+  requestId: '019a0f5e-7a10-7b21-9c44-5d0e8f6a2b13',
+  ...(errors && { errors }),
+});
