@@ -25,6 +25,9 @@ import { logRequests } from './request-log';
 import { serveOpenApi } from './openapi';
 import { serveWebApp } from './web-app';
 
+/** Node looks for slow requests at this interval: one may last that much longer than its limit. */
+const SLOW_CHECK_MS = 1000;
+const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 const CONTENT_SECURITY_POLICY = {
@@ -47,6 +50,12 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
     rewriteUrl: (request: { url?: string }) => withoutPrefix(request.url ?? '/'),
     bodyLimit: Math.max(BODY_MAX_BYTES, config.callbackMaxBytes),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node reads these when it makes the server, and not again.
+    http: {
+      connectionsCheckingInterval: SLOW_CHECK_MS,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+    },
     forceCloseConnections: 'idle',
     genReqId: () => uuidv7(),
     routerOptions: { maxParamLength: PATH_PART_MAX_LENGTH },
