@@ -67,11 +67,26 @@ describe('starting', () => {
     const said = await refusal({ ...options, env: { SIMULATED_DELAY_MS: '0' } });
     other.closeAllConnections();
     await new Promise((resolve) => other.close(resolve));
-    expect(said).toContain(`Port ${options.port} on 127.0.0.1 is taken`);
+    expect(said.trim()).toBe(`Port ${options.port} on 127.0.0.1 is taken: stop the other program or set PORT`);
 
     const again = await ServerProcess.start(options);
     await expect(read(again.url, id)).resolves.toMatchObject({ status: 'PENDING', attempt: 0 });
     await again.kill();
+  });
+
+  it('refuses an address that this machine does not have, in one line', async () => {
+    const said = await refusal({ directory: aDirectory(), port: await freePort(), env: { HOST: '192.0.2.1' } });
+    expect(said.trim()).toMatch(/^HOST 192\.0\.2\.1 is no address of this machine.*$/);
+  });
+
+  it('says when it runs no jobs', async () => {
+    const options = { directory: aDirectory(), port: await freePort() };
+    const idle = await ServerProcess.start({ ...options, env: { WORKER_ENABLED: 'false' } });
+    expect(idle.output).toContain('WORKER_ENABLED=false: this process runs no jobs');
+    await idle.kill();
+    const working = await ServerProcess.start(options);
+    expect(working.output).not.toContain('runs no jobs');
+    await working.kill();
   });
 
   it('names every fault of the configuration at once', async () => {

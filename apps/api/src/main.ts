@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { loadConfig } from '@fasttrack/foundation/config/load-config';
 import { StartError } from '@fasttrack/foundation/errors/fast-track-error';
 import { createApp } from './configure-app';
+import { listenFault } from './listen-fault';
 import { stopOnSignal } from './stop-on-signal';
 
 async function start(): Promise<void> {
@@ -9,20 +11,24 @@ async function start(): Promise<void> {
   const app = await createApp(config);
   stopOnSignal(app, config.shutdownMs, fail);
   const { host, port } = config.http;
-  await app.listen(port, host).catch(async (error: unknown) => {
+  // Nest's own listen would log a fault before ours is told.
+  const server = app.getHttpAdapter().getInstance();
+  await server.listen({ port, host }).catch(async (error: unknown) => {
     await app.close();
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new StartError(`Port ${port} on ${host} is taken: stop the other program or set PORT`);
+    throw listenFault(error, config.http);
   });
   const shown = host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host;
   process.stdout.write(
     `\n  Fast Track is running\n    app   http://${shown}:${port}\n    docs  http://${shown}:${port}/docs\n    data  ${config.storage.directory}\n\n`,
   );
-  if (config.worker.isEnabled && ![...config.executors.values()].includes('simulated')) {
-    process.stdout.write(
-      '  No executor runs in this process: jobs wait for pull workers. EXECUTORS=prompt=simulated names the stand-in.\n\n',
-    );
-  }
+  const idle = whyIdle(config);
+  if (idle !== null) process.stdout.write(`  ${idle}\n\n`);
+}
+
+function whyIdle({ worker, executors }: AppConfig): string | null {
+  if (!worker.isEnabled) return 'WORKER_ENABLED=false: this process runs no jobs; they wait for pull workers.';
+  if ([...executors.values()].includes('simulated')) return null;
+  return 'No executor runs in this process: jobs wait for pull workers. EXECUTORS=prompt=simulated names the stand-in.';
 }
 
 function fail(error: unknown): never {
