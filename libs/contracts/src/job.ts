@@ -9,6 +9,7 @@ export type Priority = (typeof PRIORITIES)[number];
 /** What a string result should be. */
 export type Expects = 'json' | 'text';
 
+/** Kinds of failure, stable for programs. */
 export type JobErrorCode =
   | 'worker_error'
   | 'timeout'

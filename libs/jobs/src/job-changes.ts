@@ -9,6 +9,7 @@ import { JobStore } from './job-store.port';
 /** Rounds against other writers before we give up; a job has a handful of writers at the very worst. */
 const MAX_ROUNDS = 20;
 
+/** What a call left behind: the job may be as another writer made it. */
 export interface ChangeOutcome {
   /** The job as it is now. */
   readonly job: Job;

@@ -1,5 +1,6 @@
 import type { JobStatus } from '@fasttrack/contracts';
 
+/** How many jobs of one type have one status; never zero. */
 export interface JobCount {
   readonly status: JobStatus;
   readonly type: string;

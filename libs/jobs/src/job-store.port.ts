@@ -4,8 +4,11 @@ import type { JobChange } from './job-change';
 
 export { BadCursorError } from './job.errors';
 
+/** What became of one new job: stored, or left alone because its id is taken. */
 export type InsertOutcome = 'inserted' | 'duplicate';
+/** What became of one change: written with its event, or nothing because the job had moved on. */
 export type ApplyOutcome = 'applied' | 'stale';
+/** Whether a lease is held on, or the job belongs to somebody else by now. */
 export type RenewOutcome = 'renewed' | 'lost';
 
 /** Who asks for work, of which types (absent: any), and for how long a claim holds without a renewal. */
@@ -37,6 +40,7 @@ export interface JobQuery {
   readonly cursor?: string;
 }
 
+/** One page of a list, newest first, and how many jobs the whole list has. */
 export interface JobPage {
   readonly rows: readonly JobExcerpt[];
   /** Cursor of the next page; absent on the last. */
@@ -53,6 +57,7 @@ export interface SweptJob {
   readonly event: JobEvent;
 }
 
+/** What one sweep changed, and whether there is work now. */
 export interface Sweep {
   readonly changed: readonly SweptJob[];
   /** Ids of some jobs that are ready to be claimed, at most 100; empty when none is. */

@@ -1,5 +1,6 @@
 /** Who runs the jobs of a type: the built-in stand-in, or workers that ask over HTTP. */
 export const EXECUTOR_NAMES = ['simulated', 'pull'] as const;
+/** Name of an executor, as `EXECUTORS` takes it. */
 export type ExecutorName = (typeof EXECUTOR_NAMES)[number];
 
 /** Everything the operator can set, checked and complete. Durations are in milliseconds. Also the injection token. */
