@@ -2,13 +2,8 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, Injector, afterNextRender, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router } from '@angular/router';
+import { focusQuietly } from '../core/focus-quietly';
 import { distinctUntilChanged, filter, map, skip } from 'rxjs';
-
-/** Puts the focus on something that takes none by itself, without scrolling. */
-export function focusQuietly(element: HTMLElement): void {
-  element.tabIndex = -1;
-  element.focus({ preventScroll: true });
-}
 
 /** After each change of page, not of its filters, the focus goes to the new heading. Needs an injection context. */
 export function moveFocusWithPages(): void {

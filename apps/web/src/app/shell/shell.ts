@@ -1,8 +1,9 @@
 import type { ElementRef } from '@angular/core';
 import { ChangeDetectionStrategy, Component, viewChild } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { focusQuietly } from '../core/focus-quietly';
 import { BottomBar } from './bottom-bar';
-import { focusQuietly, moveFocusWithPages } from './page-focus';
+import { moveFocusWithPages } from './page-focus';
 import { SideNav } from './side-nav';
 import { ToastList } from './toast-list';
 import { TopBar } from './top-bar';

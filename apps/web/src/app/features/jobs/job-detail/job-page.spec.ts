@@ -192,6 +192,13 @@ describe('the page of a job', () => {
       expect(text()).toContain('Cancelled');
     });
 
+    it('leave the focus at the heading, since their buttons go', async () => {
+      const { click, button, page } = await open();
+      button('Cancel').focus();
+      click('Cancel');
+      expect(document.activeElement).toBe(page.querySelector('h1'));
+    });
+
     it('hold against polls that were on their way', async () => {
       const { click, poll, text } = await open();
       click('Cancel');

@@ -1,7 +1,19 @@
 import { DOCUMENT } from '@angular/common';
-import { ChangeDetectionStrategy, Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Connection } from '../../../core/connection';
+import { focusQuietly } from '../../../core/focus-quietly';
 import { PageTitles } from '../../../core/page-titles';
 import { Toasts } from '../../../core/toasts';
 import { copyText } from '../../../shared/copy-text';
@@ -57,6 +69,8 @@ export class JobPage {
   /** The part that the address asks for. */
   readonly tab = input<string>();
 
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+
   protected readonly isEditing = signal(false);
   protected readonly short = shortId;
   protected readonly title = computed(() => {
@@ -90,7 +104,14 @@ export class JobPage {
       case 'retry':
       case 'hallucinate':
         this.store.change(name);
+        // The button goes with the state that it was for.
+        this.focusHeading();
     }
+  }
+
+  protected leaveEditor(): void {
+    this.isEditing.set(false);
+    this.focusHeading();
   }
 
   protected retryWith(prompt: string): void {
@@ -103,6 +124,10 @@ export class JobPage {
       // The page shows the refusal; the text stays in the editor.
       error: () => undefined,
     });
+  }
+
+  private focusHeading(): void {
+    focusQuietly(this.heading().nativeElement);
   }
 
   private duplicate(): void {
