@@ -14,9 +14,6 @@ export interface JobPage {
   readonly rows: readonly JobRow[];
   /** Where the next page starts; `null` on the last one. */
   readonly nextCursor: string | null;
-  readonly total: number;
-  /** There are more than `total`. */
-  readonly isTotalCapped: boolean;
 }
 
 /** Reads a page, or throws an `ApiProblem` when it is no list at all. */
@@ -26,13 +23,7 @@ export function readJobPage({ body, headers, status, previous }: RawAnswer<JobPa
   }
   const known = new Map(previous?.rows.map((row) => [row.id, row]));
   const rows = body.map((value: unknown, index) => keepIfSame(toRow(value, index), known));
-  const total = Number(headers.get('x-total-count') ?? rows.length);
-  return {
-    rows: withoutRepeats(rows),
-    nextCursor: nextCursor(headers.get('link')),
-    total: Number.isFinite(total) ? total : rows.length,
-    isTotalCapped: headers.get('x-total-count-capped') === 'true',
-  };
+  return { rows: withoutRepeats(rows), nextCursor: nextCursor(headers.get('link')) };
 }
 
 function toRow(value: unknown, index: number): JobRow {

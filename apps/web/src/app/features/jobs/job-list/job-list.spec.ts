@@ -30,7 +30,7 @@ describe('JobList', () => {
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] });
     [rows, next, failure, filters, submitted] = [[line('2'), line('1')], null, undefined, [], new Subject()];
-    const page = (): JobPage => ({ rows, nextCursor: next, total: rows.length, isTotalCapped: false });
+    const page = (): JobPage => ({ rows, nextCursor: next });
     const list = (filter: JobFilter) => {
       filters.push(filter);
       return failure ? throwError(() => failure) : of(page());

@@ -9,8 +9,6 @@ import { JobNewsReader } from './job-news';
 const page = (ids: readonly string[], nextCursor: string | null): JobPage => ({
   rows: ids.map((id) => ({ kind: 'job', id, job: aJobRow({ id }) })),
   nextCursor,
-  total: ids.length,
-  isTotalCapped: false,
 });
 
 describe('JobNewsReader', () => {

@@ -8,8 +8,8 @@ export type ListLine =
   | { readonly kind: 'job'; readonly key: string; readonly job: JobRowView; readonly look: LineLook }
   | { readonly kind: 'broken'; readonly key: string; readonly text: string };
 
-/** `sending`: not stored yet. `busy`: an action is on its way. `gone`: left the list, still in its place. */
-export type LineLook = 'plain' | 'sending' | 'busy' | 'gone';
+/** `sending`: not stored yet. `gone`: left the list, still in its place. */
+export type LineLook = 'plain' | 'sending' | 'gone';
 
 interface Parts {
   readonly status: JobStatus | undefined;
@@ -30,8 +30,8 @@ export function toLines({ status, shown, sending, patches, keyOf }: Parts): read
     const key = keyOf(row.id);
     if (row.kind === 'broken') return { kind: 'broken', key, text: row.text };
     const patch = patches.get(row.id);
-    if (patch) return { kind: 'job', key, job: { ...row.job, ...patch }, look: 'busy' };
-    return { kind: 'job', key, job: row.job, look: isGone ? 'gone' : 'plain' };
+    const job = patch ? { ...row.job, ...patch } : row.job;
+    return { kind: 'job', key, job, look: isGone && !patch ? 'gone' : 'plain' };
   });
   return [...ahead, ...rows];
 }
