@@ -25,6 +25,6 @@ export const appConfig: ApplicationConfig = {
       withPreloading(PreloadAllModules),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
     ),
-    { provide: TitleStrategy, useClass: PageTitles },
+    { provide: TitleStrategy, useExisting: PageTitles },
   ],
 };

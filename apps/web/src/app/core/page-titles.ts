@@ -8,7 +8,13 @@ import { TitleStrategy } from '@angular/router';
 export class PageTitles extends TitleStrategy {
   private readonly title = inject(Title);
 
+  private path: string | undefined;
+
+  /** Another filter or tab of the same page keeps the name that the page gave itself. */
   override updateTitle(state: RouterStateSnapshot): void {
+    const [path] = state.url.split(/[?#]/);
+    if (path === this.path) return;
+    this.path = path;
     this.name(this.buildTitle(state));
   }
 

@@ -102,6 +102,6 @@ describe('RawText', () => {
 
   it('does not set the note below a fault far to the right', () => {
     const { lines } = show(`["${'x'.repeat(200)}" oops]`);
-    expect(lines()[1]).toMatch(/^\|\^ parsing stopped here/);
+    expect(lines()[1]).toMatch(/^\|parsing stopped here/);
   });
 });

@@ -10,7 +10,7 @@ import { Icon } from '../../../shared/icon';
   template: `
     <section class="card">
       <ft-icon name="search" />
-      <p><b>No job with this id.</b> Finished jobs are kept 30 days.</p>
+      <p><b>No job with this id.</b> Look whether the address was copied whole.</p>
       <a class="btn" routerLink="/jobs"><ft-icon name="list" />All jobs</a>
     </section>
   `,

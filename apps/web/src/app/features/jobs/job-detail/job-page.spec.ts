@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideRouter, Router, withComponentInputBinding } from '@angular/router';
+import { provideRouter, Router, TitleStrategy, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import type { JobView } from '@fasttrack/contracts';
 import { of, Subject, throwError } from 'rxjs';
@@ -7,6 +7,7 @@ import { aJob } from '../../../../testing/a-job';
 import { ApiProblem } from '../../../core/api-problem';
 import { Connection } from '../../../core/connection';
 import { JobsApi } from '../../../core/jobs-api';
+import { PageTitles } from '../../../core/page-titles';
 import { ServiceApi } from '../../../core/service-api';
 import { Toasts } from '../../../core/toasts';
 import { Draft } from '../draft';
@@ -59,6 +60,7 @@ describe('the page of a job', () => {
     };
     TestBed.configureTestingModule({
       providers: [
+        { provide: TitleStrategy, useExisting: PageTitles },
         provideRouter(
           [
             { path: 'jobs/new', children: [] },
@@ -107,6 +109,8 @@ describe('the page of a job', () => {
     const { page } = await open();
     expect(page.querySelector('h1')?.textContent).toBe('Extract the items');
     expect(document.title).toBe('Extract the items · Fast Track');
+    await TestBed.inject(Router).navigate([], { queryParams: { tab: 'history' } });
+    expect(document.title).toBe('Extract the items · Fast Track');
   });
 
   it('asks every two seconds while the job goes on, and less often once it has ended', async () => {
@@ -125,7 +129,7 @@ describe('the page of a job', () => {
   it('says that there is no such job, with a way back', async () => {
     failure = problem(404);
     const { page, poll, text } = await open();
-    expect(text()).toContain('No job with this id. Finished jobs are kept 30 days.');
+    expect(text()).toContain('No job with this id. Look whether the address was copied whole.');
     expect(page.querySelector('ft-job-missing a')?.getAttribute('href')).toBe('/jobs');
     poll(60_000);
     expect(reads).toHaveLength(1);
