@@ -26,9 +26,10 @@ async function start(): Promise<void> {
 }
 
 function whyIdle({ worker, executors }: AppConfig): string | null {
-  if (!worker.isEnabled) return 'WORKER_ENABLED=false: this process runs no jobs; they wait for pull workers.';
+  if (!worker.isEnabled)
+    return 'WORKER_ENABLED=false: this process runs no jobs; each ends by a callback from outside.';
   if ([...executors.values()].includes('simulated')) return null;
-  return 'No executor runs in this process: jobs wait for pull workers. EXECUTORS=prompt=simulated names the stand-in.';
+  return 'No executor runs in this process: each job ends by a callback from outside. EXECUTORS=prompt=simulated names the stand-in.';
 }
 
 function fail(error: unknown): never {

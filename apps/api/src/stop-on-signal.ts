@@ -12,7 +12,10 @@ export function stopOnSignal(app: NestFastifyApplication, graceMs: number, fail:
   const stop = (): void => {
     if (isStopping) process.exit(1);
     isStopping = true;
-    process.stdout.write('\n  Fast Track is stopping; running jobs end or are given back\n');
+    const seconds = Math.round(graceMs / 1000);
+    process.stdout.write(
+      `\n  Fast Track is stopping: running jobs have up to ${seconds} s to end, then they are given back. A second signal ends it now.\n`,
+    );
     setTimeout(
       () => {
         closeConnections(app);
@@ -20,7 +23,10 @@ export function stopOnSignal(app: NestFastifyApplication, graceMs: number, fail:
       Math.max(0, graceMs - CUT_BEFORE_END_MS),
     );
     setTimeout(() => process.exit(1), graceMs);
-    app.close().then(() => process.exit(0), fail);
+    app.close().then(() => {
+      process.stdout.write('  Fast Track has stopped\n');
+      process.exit(0);
+    }, fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

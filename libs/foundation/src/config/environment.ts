@@ -47,7 +47,8 @@ export class Environment {
   @IsString() @IsNotEmpty({ message: 'DATA_DIR must not be empty' }) DATA_DIR = './data';
   @IsOptional() @IsString() WEBHOOK_SECRET?: string;
   @IsEmpty({ message: 'MONGODB_URI is not available yet: this build keeps jobs in DATA_DIR' }) MONGODB_URI?: string;
-  @IsEmpty({ message: 'REDIS_URL is not available yet: this build rings its bells in the process' }) REDIS_URL?: string;
+  @IsEmpty({ message: 'REDIS_URL is not available yet: this build is one process and needs no Redis' })
+  REDIS_URL?: string;
   @Switch() WORKER_ENABLED = true;
   @IsOptional() @IsString() EXECUTORS?: string;
   @WholeNumber(0, 3_600_000) SIMULATED_DELAY_MS = 5000;

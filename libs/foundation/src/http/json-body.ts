@@ -6,6 +6,9 @@ import { InvalidRequestError } from '../errors/fast-track-error';
 
 const refuse = (detail: string): InvalidRequestError => new InvalidRequestError([{ pointer: '', detail }]);
 
+/** What the sender of another content type is told. */
+export const JSON_ONLY = 'The body must be JSON, sent with the header content-type: application/json';
+
 /** Nesting of a JSON text, counted before it is parsed; brackets inside strings do not count. */
 export function depthOf(text: string): number {
   let depth = 0;

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FieldFault, Problem } from '@fasttrack/contracts';
+import { JSON_ONLY } from './json-body';
 
 /** Documented statuses of problems. */
 export type ProblemStatus = 400 | 401 | 404 | 409 | 413 | 415 | 503;
@@ -26,7 +27,7 @@ export const USUAL_PROBLEM: Readonly<Record<ProblemStatus, Omit<ProblemCase, 'st
   404: { code: 'job.not-found', detail: `Job ${ID} does not exist` },
   409: { code: 'job.not-allowed', detail: `Job ${ID} is COMPLETED and cannot be cancelled` },
   413: { code: 'request.payload-too-large', detail: 'Request body is too large' },
-  415: { code: 'request.unsupported-media-type', detail: 'Unsupported Media Type' },
+  415: { code: 'request.unsupported-media-type', detail: JSON_ONLY },
   503: { code: 'store.unavailable', detail: 'The job store is not available; nothing was changed' },
 };
 

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../errors/fast-track-error';
 import { FastTrackError, InvalidRequestError, StoppingError } from '../errors/fast-track-error';
 import type { AllowedMethods } from './allowed-methods';
+import { JSON_ONLY } from './json-body';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   'request.invalid': 400,
@@ -89,11 +90,8 @@ export class ProblemFilter implements ExceptionFilter {
         code: 'internal',
         detail: 'Something unforeseen happened; the log has it under this requestId',
       };
-    return {
-      status,
-      code: `request.${slug(status)}`,
-      detail: exception instanceof Error ? exception.message : 'Bad request',
-    };
+    const said = exception instanceof Error ? exception.message : 'Bad request';
+    return { status, code: `request.${slug(status)}`, detail: status === 415 ? JSON_ONLY : said };
   }
 
   private hasOnlyOthers(request: FastifyRequest): boolean {
