@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import { hasPrefix } from '@fasttrack/foundation/http/paths';
+import { hasPrefix, pathOf } from '@fasttrack/foundation/http/paths';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ROOT } from './version';
 
@@ -9,7 +9,6 @@ const DIRECTORY = join(ROOT, 'dist/web');
 /** Paths that are a page for a browser and a resource for a program. */
 const PAGES = [/^\/$/, /^\/jobs$/, /^\/jobs\/[^/]+$/];
 
-const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
 const isPage = (request: FastifyRequest): boolean =>
   !hasPrefix(request) && PAGES.some((page) => page.test(pathOf(request)));
 const wantsPage = (request: FastifyRequest): boolean =>

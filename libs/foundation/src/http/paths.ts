@@ -11,6 +11,9 @@ export function withoutPrefix(url: string): string {
   return rest.startsWith('/') ? rest : url;
 }
 
+/** The path of a request, without prefix and query. */
+export const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
+
 /** Whether the caller came by the prefix. */
 export const hasPrefix = (request: FastifyRequest): boolean =>
   withoutPrefix(request.originalUrl) !== request.originalUrl;

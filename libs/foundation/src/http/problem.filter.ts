@@ -7,6 +7,7 @@ import type { ErrorCode } from '../errors/fast-track-error';
 import { FastTrackError, InvalidRequestError, StoppingError } from '../errors/fast-track-error';
 import type { AllowedMethods } from './allowed-methods';
 import { JSON_ONLY } from './json-body';
+import { pathOf } from './paths';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   'request.invalid': 400,
@@ -111,8 +112,6 @@ export class ProblemFilter implements ExceptionFilter {
     };
   }
 }
-
-const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
 
 function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return exception.getStatus();
