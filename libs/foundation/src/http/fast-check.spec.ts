@@ -92,4 +92,13 @@ describe('compileFastCheck', () => {
   ])('is not sure of %j', (given) => {
     expect(compileFastCheck(SubmitJobDto)(given)).toBe(false);
   });
+
+  it('is sure of a good callback, whatever its result', () => {
+    const isValid = compileFastCheck(CallbackDto);
+    expect(isValid({ jobId: 'a', result: { toString: 1 }, attempt: 1, status: 'COMPLETED' })).toBe(true);
+    expect(isValid({ jobId: 'a', status: 'FAILED', error: 'no' })).toBe(true);
+    expect(isValid({ jobId: '', result: 1 })).toBe(false);
+    expect(isValid({ jobId: 'a', result: 1, attempt: -1 })).toBe(false);
+    expect(isValid({ jobId: 'a', result: 1, more: 1 })).toBe(false);
+  });
 });

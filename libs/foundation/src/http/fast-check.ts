@@ -8,12 +8,18 @@ type Schema = Record<string, unknown>;
 /** JSON Schema of the class-validator rules that hot bodies use; a rule that is not here compiles to "not sure". */
 const RULES: Readonly<Record<string, (constraints: readonly unknown[]) => Schema>> = {
   isString: () => ({ type: 'string' }),
+  isNotEmpty: () => ({ minLength: 1 }),
   isObject: () => ({ type: 'object' }),
+  isInt: () => ({ type: 'integer' }),
+  min: ([least]) => ({ minimum: least }),
   isIn: ([values]) => ({ enum: [...(values as readonly unknown[])] }),
   matches: ([pattern]) => ({ pattern: (pattern as RegExp).source }),
   // Ajv counts code points: the length is measured on the string itself.
   [MAX_UNITS]: () => ({ type: 'string' }),
 };
+
+/** Kinds of rules that say no more than that a member is known, or may be absent. */
+const MAY_BE_ABSENT = ['conditionalValidation', 'whitelistValidation'];
 
 /**
  * A compiled check of a DTO class, some hundred times faster than class-validator. `true` is certain; `false` means that
@@ -23,13 +29,13 @@ export function compileFastCheck(dto: DtoClass<object>): (body: unknown) => bool
   const metadata = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
   const names = [...new Set(metadata.map(({ propertyName }) => propertyName))];
   const optional = new Set(
-    metadata.filter(({ type }) => type === 'conditionalValidation').map((rule) => rule.propertyName),
+    metadata.filter(({ type }) => MAY_BE_ABSENT.includes(type)).map((rule) => rule.propertyName),
   );
   const properties: Record<string, Schema> = {};
   const lengths: [name: string, max: number][] = [];
   for (const { propertyName, name, type, constraints = [] } of metadata) {
     const own = (properties[propertyName] ??= {});
-    if (type === 'conditionalValidation') continue;
+    if (MAY_BE_ABSENT.includes(type)) continue;
     const rule = RULES[name ?? ''];
     if (!rule) return () => false;
     if (name === MAX_UNITS) lengths.push([propertyName, constraints[0] as number]);
