@@ -32,9 +32,9 @@ module.exports = {
     ),
     rule(
       'feature-not-to-feature',
-      'Features meet in the core; only the executor port is open to all.',
+      'Features meet in the core; only ports are open to all.',
       { path: `^libs/(${FEATURES})/`, pathNot: TESTS },
-      { path: `^libs/(${FEATURES})/`, pathNot: ['^libs/$1/', '^libs/executors/src/executor\\.port\\.ts$'] },
+      { path: `^libs/(${FEATURES})/`, pathNot: ['^libs/$1/', '\\.port\\.ts$'] },
     ),
     rule('libs-not-to-apps', 'Applications assemble, nothing imports them.', codeOf('[^/]+'), { path: '^apps/' }),
 
@@ -55,6 +55,18 @@ module.exports = {
       'Types of a driver never leave its folder.',
       { path: OWN, pathNot: [...TESTS, '^libs/storage/src/sqlite/'] },
       { path: 'node_modules/(libsql|@libsql)/' },
+    ),
+    rule(
+      'mongo-only-in-adapter',
+      'Types of a driver never leave its folder.',
+      { path: OWN, pathNot: [...TESTS, '^libs/storage/src/mongo/'] },
+      { path: 'node_modules/(mongoose|mongodb|@nestjs/mongoose)/' },
+    ),
+    rule(
+      'redis-only-in-adapter',
+      'Types of a driver never leave its folder.',
+      { path: OWN, pathNot: [...TESTS, '^libs/queue/src/bull/'] },
+      { path: 'node_modules/(bull|ioredis|@nestjs/bull|@nestjs/bull-shared)/' },
     ),
     rule(
       'domain-is-plain',

@@ -65,7 +65,7 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
       filter.catch(error, new ExecutionContextHost([request, reply]));
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.with(config), adapter, {
     bodyParser: false,
     abortOnError: false,
     // Nest's own lines about modules and routes help nobody who runs it; ours begin when it is built.

@@ -19,10 +19,15 @@ async function start(): Promise<void> {
   });
   const shown = host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host;
   process.stdout.write(
-    `\n  Fast Track is running\n    app   http://${shown}:${port}\n    docs  http://${shown}:${port}/docs\n    data  ${config.storage.directory}\n\n`,
+    `\n  Fast Track is running\n    app   http://${shown}:${port}\n    docs  http://${shown}:${port}/docs\n    data  ${placeOf(config)}\n\n`,
   );
   const idle = whyIdle(config);
   if (idle !== null) process.stdout.write(`  ${idle}\n\n`);
+}
+
+/** Where the jobs are, without the password of an address. */
+function placeOf({ storage }: AppConfig): string {
+  return storage.kind === 'sqlite' ? storage.directory : `MongoDB, database ${storage.database}`;
 }
 
 function whyIdle({ worker, executors }: AppConfig): string | null {

@@ -24,7 +24,7 @@ export class ServiceController {
       name: 'Fast Track',
       version: VERSION,
       environment: this.config.environment,
-      storage: 'embedded',
+      storage: this.config.storage.kind === 'sqlite' ? 'embedded' : 'scale-out',
       hallucinate: this.config.isHallucinateEnabled,
       executors: Object.fromEntries(this.config.executors),
       links: { docs: link('/docs'), openapi: link('/openapi.json'), health: link('/health'), jobs: link('/jobs') },

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { JobCallbacks } from './job-callbacks';
 import { JobChanges } from './job-changes';
+import { JobEndingRinger } from './job-ending-ringer';
 import { JobEventLog } from './job-event-log';
 import { JobEvents } from './job-events';
 import { JobsController } from './http/jobs.controller';
@@ -11,7 +12,7 @@ import { TestAid } from './test-aid';
 /** Jobs: submitting, reading, changing and settling them. */
 @Module({
   controllers: [JobsController, StatsController],
-  providers: [JobsService, JobChanges, JobCallbacks, JobEvents, JobEventLog, TestAid],
+  providers: [JobsService, JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger, TestAid],
   exports: [JobChanges, JobCallbacks, JobEvents],
 })
 export class JobsModule {}

@@ -405,6 +405,7 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
         await opened.store.claim(aClaim(), 1);
         versions.push(await opened.figures.version());
         expect(new Set(versions).size).toBe(3);
+        expect(versions).not.toContain(null);
         await opened.store.apply([cancel(job, moment())]);
         await opened.store.sweep(10);
         await opened.store.list({ limit: 1 });

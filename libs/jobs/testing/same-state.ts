@@ -7,7 +7,7 @@ import type { OpenStore } from './job-store.contract';
 /** The store under test; `opened` changes when a command opens it again. */
 export interface StoreUnderTest {
   opened: OpenStore;
-  version: string;
+  version: string | null;
 }
 
 /** Compares store and model: every job, the figures, and that the version changed exactly if something did. */

@@ -2,7 +2,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import type { Job } from '@fasttrack/jobs/job';
-import { JobEvents } from '@fasttrack/jobs/job-events';
+import { ChangeBell } from '@fasttrack/jobs/change-bell.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 
 interface HeldLease {
@@ -20,13 +20,13 @@ export class Leases implements OnModuleInit {
 
   constructor(
     private readonly store: JobStore,
-    private readonly events: JobEvents,
+    private readonly bell: ChangeBell,
     private readonly config: AppConfig,
   ) {}
 
   onModuleInit(): void {
-    this.events.all$.subscribe(({ event, jobId }) => {
-      if (event === 'cancelled') this.abort(jobId, 'cancelled');
+    this.bell.endings$.subscribe(({ jobId, to }) => {
+      if (to === 'CANCELLED') this.abort(jobId, 'cancelled');
     });
   }
 

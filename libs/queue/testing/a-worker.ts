@@ -3,11 +3,13 @@ import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { loadConfig } from '@fasttrack/foundation/config/load-config';
 import type { Job } from '@fasttrack/jobs/job';
 import { JobChanges } from '@fasttrack/jobs/job-changes';
+import { JobEndingRinger } from '@fasttrack/jobs/job-ending-ringer';
 import { JobEvents } from '@fasttrack/jobs/job-events';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { Logger } from '@nestjs/common';
 import { Dispatcher } from '../src/dispatcher';
+import { EmbeddedChangeBell } from '../src/embedded/embedded-change-bell';
 import { EmbeddedJobQueue } from '../src/embedded/embedded-job-queue';
 import { Leases } from '../src/leases';
 import { RunSettlement } from '../src/run-settlement';
@@ -17,6 +19,7 @@ import { Work } from '../src/work';
 /** All that works on jobs in one process, on a real store, with runs that a test ends. */
 export class Worker {
   readonly events = new JobEvents();
+  readonly bell = new EmbeddedChangeBell();
   readonly queue = new EmbeddedJobQueue();
   readonly changes: JobChanges;
   readonly leases: Leases;
@@ -32,7 +35,8 @@ export class Worker {
   ) {
     const { store, clock } = opened;
     this.changes = new JobChanges(store, this.events);
-    this.leases = new Leases(store, this.events, config);
+    this.leases = new Leases(store, this.bell, config);
+    new JobEndingRinger(this.events, this.bell).onModuleInit();
     this.leases.onModuleInit();
     this.settlement = new RunSettlement(this.changes, clock);
     this.dispatcher = new Dispatcher([executor], store, this.leases, this.settlement, this.events, config);

@@ -12,7 +12,11 @@ export abstract class AppConfig {
     /** Where workers reach this API, without a slash at the end. */
     readonly baseUrl: string;
   };
-  abstract readonly storage: { readonly kind: 'sqlite'; readonly directory: string };
+  /** `database`: the name inside `uri`. */
+  abstract readonly storage:
+    | { readonly kind: 'sqlite'; readonly directory: string }
+    | { readonly kind: 'mongo'; readonly uri: string; readonly database: string };
+  abstract readonly queue: { readonly kind: 'embedded' } | { readonly kind: 'bull'; readonly url: string };
   /** Any of them proves a callback; the first one is used by the simulated executor. */
   abstract readonly webhookSecrets: readonly [string, ...string[]];
   abstract readonly worker: { readonly isEnabled: boolean };

@@ -1,6 +1,6 @@
 import { BODY_MAX_BYTES, MAX_ATTEMPTS_DEFAULT, MAX_ATTEMPTS_LIMIT } from '@fasttrack/contracts';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsEmpty, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const toWholeNumber = Transform(({ value }: { value: unknown }) =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value,
@@ -46,8 +46,11 @@ export class Environment {
   BASE_URL?: string;
   @IsString() @IsNotEmpty({ message: 'DATA_DIR must not be empty' }) DATA_DIR = './data';
   @IsOptional() @IsString() WEBHOOK_SECRET?: string;
-  @IsEmpty({ message: 'MONGODB_URI is not available yet: this build keeps jobs in DATA_DIR' }) MONGODB_URI?: string;
-  @IsEmpty({ message: 'REDIS_URL is not available yet: this build is one process and needs no Redis' })
+  @IsOptional()
+  @Matches(/^mongodb(\+srv)?:\/\/\S+$/, { message: 'MONGODB_URI must be a mongodb:// or mongodb+srv:// address' })
+  MONGODB_URI?: string;
+  @IsOptional()
+  @Matches(/^rediss?:\/\/\S+$/, { message: 'REDIS_URL must be a redis:// or rediss:// address' })
   REDIS_URL?: string;
   @Switch() WORKER_ENABLED = true;
   @IsOptional() @IsString() EXECUTORS?: string;

@@ -21,6 +21,7 @@ describe('loadConfig', () => {
       environment: 'development',
       http: { host: '127.0.0.1', port: 3000, baseUrl: 'http://localhost:3000' },
       storage: { kind: 'sqlite', directory: resolve('data') },
+      queue: { kind: 'embedded' },
       webhookSecrets: ['dev-secret-key'],
       worker: { isEnabled: true },
       executors: new Map([['prompt', 'simulated']]),
@@ -66,6 +67,7 @@ describe('loadConfig', () => {
       environment: 'production',
       http: { host: '::1', port: 8080, baseUrl: 'https://jobs.example.org/base' },
       storage: { kind: 'sqlite', directory: '/var/lib/fasttrack' },
+      queue: { kind: 'embedded' },
       webhookSecrets: [SECRET, `${SECRET}-old`],
       worker: { isEnabled: false },
       executors: new Map([['prompt', 'simulated']]),
@@ -98,8 +100,8 @@ describe('loadConfig', () => {
       LEASE_SECONDS: '1.5',
       SIMULATED_DELAY_MS: '-1',
       LOG_LEVEL: 'loud',
-      MONGODB_URI: 'mongodb://localhost',
-      REDIS_URL: 'redis://localhost',
+      MONGODB_URI: 'http://localhost',
+      REDIS_URL: 'localhost:6379',
     });
     const names = ['NODE_ENV', 'PORT', 'BASE_URL', 'WORKER_ENABLED', 'MAX_ATTEMPTS', 'LEASE_SECONDS'];
     const others = ['SIMULATED_DELAY_MS', 'LOG_LEVEL', 'MONGODB_URI', 'REDIS_URL'];
@@ -108,6 +110,32 @@ describe('loadConfig', () => {
     }
     expect(faults.filter((fault) => fault.startsWith('EXECUTORS'))).toHaveLength(2);
     expect(faults).toHaveLength(12);
+  });
+
+  it('keeps jobs in MongoDB and rings by Redis when both are named', () => {
+    const { storage, queue } = loadConfig({ MONGODB_URI: 'mongodb://db/jobs?w=1', REDIS_URL: 'redis://cache:6379' });
+    expect(storage).toEqual({ kind: 'mongo', uri: 'mongodb://db/jobs?w=1', database: 'jobs' });
+    expect(queue).toEqual({ kind: 'bull', url: 'redis://cache:6379' });
+  });
+
+  it.each([
+    ['mongodb://db', 'fasttrack_jobs'],
+    ['mongodb://db/', 'fasttrack_jobs'],
+    ['mongodb://admin:pass@a:1,b:2/?authSource=admin', 'fasttrack_jobs'],
+    ['mongodb+srv://cluster.example/my%20jobs', 'my jobs'],
+  ])('finds the database of %s', (uri, database) => {
+    expect(loadConfig({ MONGODB_URI: uri }).storage).toMatchObject({ database });
+  });
+
+  it('rings inside the process when MongoDB is named alone, and refuses Redis alone with the reason', () => {
+    expect(loadConfig({ MONGODB_URI: 'mongodb://db' }).queue).toEqual({ kind: 'embedded' });
+    expect(() => loadConfig({ REDIS_URL: 'redis://cache' })).toThrow(/REDIS_URL needs MONGODB_URI: .*Set both/);
+  });
+
+  it.each(['MONGODB_URI', 'REDIS_URL'])('refuses a %s_FILE that cannot be read, and names only that', (name) => {
+    expect(() => loadConfig({ MONGODB_URI: 'mongodb://db', [name]: undefined, [`${name}_FILE`]: '/nowhere' })).toThrow(
+      /has a fault:.*_FILE names a file that cannot be read: \/nowhere/s,
+    );
   });
 
   it('says in one message what is wrong', () => {

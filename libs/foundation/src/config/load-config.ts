@@ -12,6 +12,18 @@ const DEVELOPMENT_SECRET = 'dev-secret-key';
 /** Secrets that stand in documents: everybody knows them. */
 const PUBLISHED_SECRETS = [DEVELOPMENT_SECRET, 'your-super-secret-key-minimum-16-chars'];
 const JOB_TYPES = ['prompt'];
+/** Variables that may hold a secret, with what stands in for one whose file cannot be read: no second fault follows. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  WEBHOOK_SECRET: 'x'.repeat(SECRET_MIN_LENGTH),
+  MONGODB_URI: 'mongodb://unread',
+  REDIS_URL: 'redis://unread',
+};
+const SECRETS = Object.keys(STAND_INS);
+const DATABASE_DEFAULT = 'fasttrack_jobs';
+const REDIS_ALONE =
+  'REDIS_URL needs MONGODB_URI: Redis carries only bells, and a store in one directory serves one process. Set both, or neither';
+
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The environment is wrong; the message lists every fault. */
 export class ConfigError extends StartError {
@@ -31,6 +43,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const isProduction = env.NODE_ENV === 'production';
   const webhookSecrets = readSecrets(env.WEBHOOK_SECRET, isProduction, faults);
   const executors = readExecutors(env.EXECUTORS, isProduction, faults);
+  if (env.REDIS_URL && !env.MONGODB_URI) faults.push(REDIS_ALONE);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     environment: env.NODE_ENV,
@@ -39,7 +52,10 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
       port: env.PORT,
       baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     },
-    storage: { kind: 'sqlite', directory: resolve(env.DATA_DIR) },
+    storage: env.MONGODB_URI
+      ? { kind: 'mongo', uri: env.MONGODB_URI, database: databaseOf(env.MONGODB_URI) }
+      : { kind: 'sqlite', directory: resolve(env.DATA_DIR) },
+    queue: env.REDIS_URL ? { kind: 'bull', url: env.REDIS_URL } : { kind: 'embedded' },
     webhookSecrets,
     worker: { isEnabled: env.WORKER_ENABLED },
     executors,
@@ -54,21 +70,29 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   };
 }
 
-/** `NAME_FILE` gives the path of a file that holds the value of `NAME`. */
-function withSecretFiles(
-  source: Record<string, string | undefined>,
-  faults: string[],
-): Record<string, string | undefined> {
-  const path = source['WEBHOOK_SECRET_FILE'];
-  if (path === undefined) return source;
-  if (source['WEBHOOK_SECRET'] !== undefined)
-    faults.push('WEBHOOK_SECRET and WEBHOOK_SECRET_FILE are both set: keep one');
+/** `NAME_FILE` gives the path of a file that holds the value of `NAME`; what is wrong with one is a fault of its own. */
+function withSecretFiles(source: Variables, faults: string[]): Variables {
+  return Object.fromEntries(
+    Object.entries(source).concat(SECRETS.map((name) => [name, readSecretFile(name, source, faults)])),
+  );
+}
+
+function readSecretFile(name: string, source: Variables, faults: string[]): string | undefined {
+  const path = source[`${name}_FILE`];
+  if (path === undefined) return source[name];
+  if (source[name] !== undefined) faults.push(`${name} and ${name}_FILE are both set: keep one`);
   try {
-    return { ...source, WEBHOOK_SECRET: readFileSync(path, 'utf8').trim() };
+    return readFileSync(path, 'utf8').trim();
   } catch {
-    faults.push(`WEBHOOK_SECRET_FILE names a file that cannot be read: ${path}`);
-    return { ...source, WEBHOOK_SECRET: 'x'.repeat(SECRET_MIN_LENGTH) };
+    faults.push(`${name}_FILE names a file that cannot be read: ${path}`);
+    return STAND_INS[name];
   }
+}
+
+/** The database that an address names, as the MongoDB driver reads it. */
+function databaseOf(uri: string): string {
+  const [, path = ''] = /^[^:]+:\/\/[^/?]*(?:\/([^?]*))?/.exec(uri) ?? [];
+  return path === '' ? DATABASE_DEFAULT : decodeURIComponent(path);
 }
 
 function readSecrets(value: string | undefined, isProduction: boolean, faults: string[]): [string, ...string[]] {

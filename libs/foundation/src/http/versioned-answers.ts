@@ -14,12 +14,19 @@ const matches = (header: string | undefined, etag: string): boolean =>
 
 /**
  * Answers 304 before anything is read when the caller already has this version of the store. `version` must take the
- * number before the read, so that a change in between can only make an answer newer than its tag.
+ * number before the read, so that a change in between can only make an answer newer than its tag; while it is `null`
+ * there is no tag.
  */
-export function answerUnchanged(fastify: FastifyInstance, version: () => Promise<string>, now: () => Date): void {
+export function answerUnchanged(
+  fastify: FastifyInstance,
+  version: () => Promise<string | null>,
+  now: () => Date,
+): void {
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isVersioned(request)) return;
-    const etag = `W/"${await version()}.${Math.floor(now().getTime() / SLOT_MS)}"`;
+    const current = await version();
+    if (current === null) return;
+    const etag = `W/"${current}.${Math.floor(now().getTime() / SLOT_MS)}"`;
     void reply.header('etag', etag);
     if (matches(request.headers['if-none-match'], etag)) await reply.status(304).send();
   });

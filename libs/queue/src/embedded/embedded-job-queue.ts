@@ -21,6 +21,10 @@ export class EmbeddedJobQueue extends JobQueue {
     return Promise.resolve();
   }
 
+  degradation(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async shutdown(): Promise<void> {
     this.wake = undefined;
     await this.delivery;

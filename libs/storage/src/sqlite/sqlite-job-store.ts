@@ -93,6 +93,10 @@ export class SqliteJobStore implements JobStore, JobFigures {
     return this.read(() => this.reader.counts());
   }
 
+  oldestWaiting(): Promise<Date | null> {
+    return this.read(() => this.reader.oldestWaiting());
+  }
+
   check(): Promise<void> {
     const { lost, state } = this.writer;
     if (this.isClosed || lost) return Promise.reject(lost ?? new StoreUnavailableError(new Error('closed')));

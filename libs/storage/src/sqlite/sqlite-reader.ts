@@ -17,6 +17,7 @@ export class SqliteReader {
   private readonly db: Database.Database;
   private readonly byId: Statement;
   private readonly counters: Statement;
+  private readonly oldest: Statement;
   private readonly pages = new Map<string, Statement>();
   private readonly types = new Map<number, string>();
 
@@ -31,6 +32,9 @@ export class SqliteReader {
       'SELECT jobs.*, bodies.payload, bodies.result FROM jobs JOIN bodies USING(n) WHERE jobs.id = ?',
     );
     this.counters = this.db.prepare('SELECT status, type, count FROM counters WHERE count > 0');
+    this.oldest = this.db.prepare(
+      `SELECT created_at FROM jobs WHERE status = ${statusNumber('PENDING')} ORDER BY n LIMIT 1`,
+    );
   }
 
   find(id: string): Job | null {
@@ -57,6 +61,11 @@ export class SqliteReader {
   counts(): JobCount[] {
     const rows = this.counters.all() as { status: number; type: number; count: number }[];
     return rows.map(({ status, type, count }) => ({ status: statusName(status), type: this.typeName(type), count }));
+  }
+
+  oldestWaiting(): Date | null {
+    const row = this.oldest.get() as { created_at: number } | undefined;
+    return row ? new Date(row.created_at) : null;
   }
 
   close(): void {

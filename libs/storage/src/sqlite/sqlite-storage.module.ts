@@ -1,4 +1,4 @@
-import { Clock } from '@fasttrack/foundation/clock/clock';
+import { Clock, SystemClock } from '@fasttrack/foundation/clock/clock';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
@@ -21,6 +21,7 @@ export class SqliteStorageModule implements OnApplicationShutdown {
       module: SqliteStorageModule,
       global: true,
       providers: [
+        { provide: Clock, useClass: SystemClock },
         {
           provide: SqliteJobStore,
           inject: [Clock],
@@ -29,7 +30,7 @@ export class SqliteStorageModule implements OnApplicationShutdown {
         { provide: JobStore, useExisting: SqliteJobStore },
         { provide: JobFigures, useExisting: SqliteJobStore },
       ],
-      exports: [JobStore, JobFigures],
+      exports: [JobStore, JobFigures, Clock],
     };
   }
 
