@@ -19,7 +19,7 @@ const VIOLATIONS = {
   'foundation-to-contracts': ['libs/foundation/src/violation.ts', importing('@fasttrack/jobs/job')],
   'jobs-to-foundation': ['libs/jobs/src/violation-feature.ts', typeOf('@fasttrack/queue/job-queue.port')],
   'storage-to-jobs': ['libs/storage/src/violation.ts', importing('@fasttrack/queue/job-queue.port')],
-  'feature-not-to-feature': ['libs/webhook/src/violation.ts', importing('@fasttrack/queue/job-queue.port')],
+  'feature-not-to-feature': ['libs/webhook/src/violation.ts', importing('@fasttrack/queue/queue.module')],
   'libs-not-to-apps': ['libs/health/src/violation.ts', importing('../../../apps/api/src/version')],
   'adapter-only-in-composition-root': [
     'apps/api/src/violation.ts',
@@ -30,6 +30,8 @@ const VIOLATIONS = {
     importing('@fasttrack/storage/sqlite/sqlite-storage.module'),
   ],
   'driver-only-in-adapter': ['libs/storage/src/violation-driver.ts', typeOf('libsql')],
+  'mongo-only-in-adapter': ['libs/storage/src/violation-mongo.ts', typeOf('mongoose')],
+  'redis-only-in-adapter': ['libs/queue/src/violation-redis.ts', typeOf('ioredis')],
   'domain-is-plain': ['libs/jobs/src/backoff.ts', importing('@nestjs/common')],
   'web-to-contracts': ['apps/web/src/app/violation.ts', typeOf('@fasttrack/jobs/job')],
   'server-not-to-web': ['apps/api/src/violation-web.ts', importing('../../web/src/app/violation')],
