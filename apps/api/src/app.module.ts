@@ -28,11 +28,11 @@ export class AppModule {
 async function storageFor({ storage }: AppConfig): Promise<DynamicModule> {
   switch (storage.kind) {
     case 'mongo': {
-      const { MongoStorageModule } = await import('@fasttrack/storage/mongo/mongo-storage.module');
+      const { MongoStorageModule } = await import('../../../libs/storage/src/mongo/mongo-storage.module');
       return MongoStorageModule.at(storage.uri, storage.database);
     }
     case 'sqlite': {
-      const { SqliteStorageModule } = await import('@fasttrack/storage/sqlite/sqlite-storage.module');
+      const { SqliteStorageModule } = await import('../../../libs/storage/src/sqlite/sqlite-storage.module');
       return SqliteStorageModule.in(storage.directory);
     }
   }
@@ -41,11 +41,11 @@ async function storageFor({ storage }: AppConfig): Promise<DynamicModule> {
 async function queueFor({ storage, queue, worker }: AppConfig): Promise<DynamicModule | Type> {
   switch (queue.kind) {
     case 'bull': {
-      const { BullQueueModule } = await import('@fasttrack/queue/bull/bull-queue.module');
+      const { BullQueueModule } = await import('../../../libs/queue/src/bull/bull-queue.module');
       const name = storage.kind === 'mongo' ? storage.database : 'jobs';
       return BullQueueModule.at({ url: queue.url, name, isWorker: worker.isEnabled });
     }
     case 'embedded':
-      return (await import('@fasttrack/queue/embedded/embedded-queue.module')).EmbeddedQueueModule;
+      return (await import('../../../libs/queue/src/embedded/embedded-queue.module')).EmbeddedQueueModule;
   }
 }
