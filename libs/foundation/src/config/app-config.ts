@@ -3,6 +3,12 @@ export const EXECUTOR_NAMES = ['simulated', 'pull'] as const;
 /** Name of an executor, as `EXECUTORS` takes it. */
 export type ExecutorName = (typeof EXECUTOR_NAMES)[number];
 
+/** One caller of the API. `hash` is the SHA-256 of the key, which nobody keeps. */
+export interface ApiKey {
+  readonly name: string;
+  readonly hash: Buffer;
+}
+
 /** Everything the operator can set, checked and complete. Durations are in milliseconds. Also the injection token. */
 export abstract class AppConfig {
   abstract readonly environment: 'development' | 'production' | 'test';
@@ -19,6 +25,8 @@ export abstract class AppConfig {
   abstract readonly queue: { readonly kind: 'embedded' } | { readonly kind: 'bull'; readonly url: string };
   /** Any of them proves a callback; the first one is used by the simulated executor. */
   abstract readonly webhookSecrets: readonly [string, ...string[]];
+  /** Who may call the API; empty: everybody. */
+  abstract readonly apiKeys: readonly ApiKey[];
   abstract readonly worker: { readonly isEnabled: boolean };
   /** Executor by job type. */
   abstract readonly executors: ReadonlyMap<string, ExecutorName>;

@@ -46,6 +46,7 @@ export class Environment {
   BASE_URL?: string;
   @IsString() @IsNotEmpty({ message: 'DATA_DIR must not be empty' }) DATA_DIR = './data';
   @IsOptional() @IsString() WEBHOOK_SECRET?: string;
+  @IsOptional() @IsString() API_KEYS?: string;
   @IsOptional()
   @Matches(/^mongodb(\+srv)?:\/\/\S+$/, { message: 'MONGODB_URI must be a mongodb:// or mongodb+srv:// address' })
   MONGODB_URI?: string;

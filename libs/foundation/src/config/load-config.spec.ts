@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, loadConfig } from './load-config';
+import { hashOf } from './read-api-keys';
 
 const SECRET = 'a-secret-of-our-own-1';
 
@@ -23,6 +24,7 @@ describe('loadConfig', () => {
       storage: { kind: 'sqlite', directory: resolve('data') },
       queue: { kind: 'embedded' },
       webhookSecrets: ['dev-secret-key'],
+      apiKeys: [],
       worker: { isEnabled: true },
       executors: new Map([['prompt', 'simulated']]),
       simulatedDelayMs: 5000,
@@ -52,6 +54,7 @@ describe('loadConfig', () => {
       BASE_URL: 'https://jobs.example.org/base//',
       DATA_DIR: '/var/lib/fasttrack',
       WEBHOOK_SECRET: `${SECRET}, ${SECRET}-old`,
+      API_KEYS: `shop:${SECRET}-shop`,
       WORKER_ENABLED: 'false',
       EXECUTORS: 'prompt=simulated',
       SIMULATED_DELAY_MS: '0',
@@ -69,6 +72,7 @@ describe('loadConfig', () => {
       storage: { kind: 'sqlite', directory: '/var/lib/fasttrack' },
       queue: { kind: 'embedded' },
       webhookSecrets: [SECRET, `${SECRET}-old`],
+      apiKeys: [{ name: 'shop', hash: hashOf(`${SECRET}-shop`) }],
       worker: { isEnabled: false },
       executors: new Map([['prompt', 'simulated']]),
       simulatedDelayMs: 0,
@@ -132,11 +136,14 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ REDIS_URL: 'redis://cache' })).toThrow(/REDIS_URL needs MONGODB_URI: .*Set both/);
   });
 
-  it.each(['MONGODB_URI', 'REDIS_URL'])('refuses a %s_FILE that cannot be read, and names only that', (name) => {
-    expect(() => loadConfig({ MONGODB_URI: 'mongodb://db', [name]: undefined, [`${name}_FILE`]: '/nowhere' })).toThrow(
-      /has a fault:.*_FILE names a file that cannot be read: \/nowhere/s,
-    );
-  });
+  it.each(['MONGODB_URI', 'REDIS_URL', 'API_KEYS'])(
+    'refuses a %s_FILE that cannot be read, and names only that',
+    (name) => {
+      expect(() =>
+        loadConfig({ MONGODB_URI: 'mongodb://db', [name]: undefined, [`${name}_FILE`]: '/nowhere' }),
+      ).toThrow(/has a fault:.*_FILE names a file that cannot be read: \/nowhere/s);
+    },
+  );
 
   it('says in one message what is wrong', () => {
     expect(() => loadConfig({ PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(

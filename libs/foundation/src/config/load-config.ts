@@ -6,15 +6,21 @@ import { StartError } from '../errors/fast-track-error';
 import type { AppConfig, ExecutorName } from './app-config';
 import { EXECUTOR_NAMES } from './app-config';
 import { Environment } from './environment';
+import { readApiKeys } from './read-api-keys';
 
 const SECRET_MIN_LENGTH = 16;
 const DEVELOPMENT_SECRET = 'dev-secret-key';
 /** Secrets that stand in documents: everybody knows them. */
-const PUBLISHED_SECRETS = [DEVELOPMENT_SECRET, 'your-super-secret-key-minimum-16-chars'];
+const PUBLISHED_SECRETS = [
+  DEVELOPMENT_SECRET,
+  'your-super-secret-key-minimum-16-chars',
+  'your-api-key-of-16-characters-or-more',
+];
 const JOB_TYPES = ['prompt'];
 /** Variables that may hold a secret, with what stands in for one whose file cannot be read: no second fault follows. */
 const STAND_INS: Readonly<Record<string, string>> = {
   WEBHOOK_SECRET: 'x'.repeat(SECRET_MIN_LENGTH),
+  API_KEYS: `unread:${'x'.repeat(SECRET_MIN_LENGTH)}`,
   MONGODB_URI: 'mongodb://unread',
   REDIS_URL: 'redis://unread',
 };
@@ -42,6 +48,8 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   for (const error of validateSync(env)) faults.push(Object.values(error.constraints ?? {})[0] ?? error.property);
   const isProduction = env.NODE_ENV === 'production';
   const webhookSecrets = readSecrets(env.WEBHOOK_SECRET, isProduction, faults);
+  const rules = { isProduction, minLength: SECRET_MIN_LENGTH, published: PUBLISHED_SECRETS };
+  const apiKeys = readApiKeys(env.API_KEYS, rules, faults);
   const executors = readExecutors(env.EXECUTORS, isProduction, faults);
   if (env.REDIS_URL && !env.MONGODB_URI) faults.push(REDIS_ALONE);
   if (faults.length > 0) throw new ConfigError(faults);
@@ -57,6 +65,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
       : { kind: 'sqlite', directory: resolve(env.DATA_DIR) },
     queue: env.REDIS_URL ? { kind: 'bull', url: env.REDIS_URL } : { kind: 'embedded' },
     webhookSecrets,
+    apiKeys,
     worker: { isEnabled: env.WORKER_ENABLED },
     executors,
     simulatedDelayMs: env.SIMULATED_DELAY_MS,
