@@ -8,13 +8,18 @@ const moduleNameMapper = Object.fromEntries(
   ]),
 );
 
+/** Specs about MongoDB and Redis. */
+const SCALE_OUT_ONLY = ['/src/mongo/', '/src/bull/', '/test/api/scale-out/'];
+
 /** Everything that needs no browser and no other process. */
 const node = {
   displayName: 'node',
   rootDir: __dirname,
-  roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/test/api'],
+  roots: ['<rootDir>/libs', '<rootDir>/apps/api', '<rootDir>/apps/worker', '<rootDir>/test/api'],
   testEnvironment: 'node',
   testMatch: ['**/*.spec.ts'],
+  // They need real servers: `jest.scale-out.config.js` runs them.
+  testPathIgnorePatterns: ['/node_modules/', ...SCALE_OUT_ONLY],
   moduleNameMapper,
   transform: {
     '^.+\\.ts$': [

@@ -10,7 +10,7 @@ import { ServerProcess, freePort } from './support/server-process';
 
 const MILLION = 1_000_000;
 /** What a look into a larger tree costs more: some levels of a handful of indexes, not rows. */
-const DEEPER_PAGES = 60;
+const DEEPER_PAGES = 20;
 /** Tables with a row per type, status or name; reading one whole is right. */
 const SMALL_TABLES = /^SCAN (types|counters|turns|meta)\b/;
 

@@ -1,20 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobView } from '@fasttrack/contracts';
-import { SystemClock } from '@fasttrack/foundation/clock/clock';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { loadConfig } from '@fasttrack/foundation/config/load-config';
 import { forgetLogger } from '@fasttrack/foundation/testing/forget-logger';
-import type { JobStore } from '@fasttrack/jobs/job-store.port';
-import { SqliteJobStore } from '@fasttrack/storage/sqlite/sqlite-job-store';
-import { SqliteStorageModule } from '@fasttrack/storage/sqlite/sqlite-storage.module';
+import { JobStore } from '@fasttrack/jobs/job-store.port';
+import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../../apps/api/src/app.module';
 import { createApp } from '../../apps/api/src/configure-app';
 import type { Answer } from './api-client';
 import { ApiClient } from './api-client';
+import type { Stack } from './stack';
+import { openStack } from './stack';
 
 /** The secret of every test application, and a word that marks every payload: neither may reach a log. */
 export const SECRET = 'canary-secret-4f1d8a2e';
@@ -28,7 +26,7 @@ export class TestApp extends ApiClient {
   private constructor(
     url: string,
     private readonly nest: NestFastifyApplication,
-    private readonly directory: string,
+    private readonly stack: Stack,
     /** Everything that was logged, line by line. */
     readonly logs: readonly string[],
   ) {
@@ -36,16 +34,16 @@ export class TestApp extends ApiClient {
   }
 
   static async start(env: NodeJS.ProcessEnv, seed?: (store: JobStore) => Promise<void>): Promise<TestApp> {
-    const directory = mkdtempSync(join(tmpdir(), 'fasttrack-api-'));
-    if (seed) await seedStore(directory, seed);
-    const config = testConfig({ ...env, DATA_DIR: directory });
+    const stack = await openStack();
+    const config = testConfig({ ...env, ...stack.env });
+    if (seed) await seedStore(config, seed);
     const logs: string[] = [];
     forgetLogger();
     const nest = await createApp(config, { write: (line) => void logs.push(line) });
     await nest.listen(0, '127.0.0.1');
     const { port } = nest.getHttpServer().address() as AddressInfo;
     if (env.BASE_URL === undefined) Object.assign(config.http, { baseUrl: `http://127.0.0.1:${port}` });
-    return new TestApp(`http://127.0.0.1:${port}`, nest, directory, logs);
+    return new TestApp(`http://127.0.0.1:${port}`, nest, stack, logs);
   }
 
   /** Submits a job and gives it as it was answered. Its prompt is marked: it may not reach a log. */
@@ -76,15 +74,15 @@ export class TestApp extends ApiClient {
   }
 
   /** Takes the store away while the server goes on. */
-  closeStore(): Promise<void> {
-    return this.nest.get(SqliteStorageModule).onApplicationShutdown();
+  async closeStore(): Promise<void> {
+    await this.nest.get(this.stack.storage).onApplicationShutdown();
   }
 
   /** Stops in order. Throws when a secret or a payload stands in the logs of this run. */
   override async close(): Promise<void> {
     await super.close();
     await this.nest.close();
-    rmSync(this.directory, { recursive: true });
+    await this.stack.remove();
     const leaks = this.logs.filter((line) => line.includes(SECRET) || line.includes(PAYLOAD_CANARY));
     expect(leaks).toEqual([]);
   }
@@ -103,8 +101,8 @@ function testConfig(env: NodeJS.ProcessEnv): AppConfig {
   return loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'trace', WEBHOOK_SECRET: SECRET, SIMULATED_DELAY_MS: '0', ...env });
 }
 
-async function seedStore(directory: string, seed: (store: JobStore) => Promise<void>): Promise<void> {
-  const store = await SqliteJobStore.open(directory, new SystemClock());
-  await seed(store);
-  await store.close();
+async function seedStore(config: AppConfig, seed: (store: JobStore) => Promise<void>): Promise<void> {
+  const context = await NestFactory.createApplicationContext(await AppModule.with(config), { logger: false });
+  await seed(context.get(JobStore));
+  await context.close();
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const MAIN = join(__dirname, '../../../dist/api/apps/api/src/main.js');
+const MAIN = join(__dirname, '../../../dist/server/apps/api/src/main.js');
 const START_LIMIT_MS = 30_000;
 
 export interface ServerOptions {

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { JobView } from '@fasttrack/contracts';
 import Database = require('libsql');
-import type { TestApp } from '../support/start-test-app';
-import { startTestApp } from '../support/start-test-app';
+import type { TestApp } from '../../support/start-test-app';
+import { startTestApp } from '../../support/start-test-app';
 
 type Statement = Record<'get' | 'all' | 'run', (...values: unknown[]) => unknown>;
 interface ToWriter {
