@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'callback.malformed'
   | 'callback.stale-attempt'
   | 'feature.off'
+  | 'key.required'
+  | 'key.unknown'
   | 'store.unavailable'
   | 'service.stopping';
 
@@ -49,6 +51,20 @@ export class FeatureOffError extends FastTrackError {
 
   constructor(feature: string, setting: string) {
     super(`${feature} is switched off here; ${setting} turns it on`);
+  }
+}
+
+/** The request carries no API key where one is needed. */
+export class KeyRequiredError extends FastTrackError {
+  readonly code = 'key.required';
+}
+
+/** The request carries an API key that is none of this installation's. */
+export class KeyUnknownError extends FastTrackError {
+  readonly code = 'key.unknown';
+
+  constructor() {
+    super('This API key is not known here: it is misspelt, or it was taken out of API_KEYS');
   }
 }
 

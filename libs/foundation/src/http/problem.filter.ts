@@ -13,6 +13,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'request.invalid': 400,
   'callback.malformed': 400,
   'callback.unauthorized': 401,
+  'key.required': 401,
+  'key.unknown': 401,
   'job.not-found': 404,
   'feature.off': 404,
   'job.not-allowed': 409,

@@ -1,0 +1,61 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiKey, AppConfig } from '../config/app-config';
+import { hashOf } from '../config/read-api-keys';
+import { KeyRequiredError, KeyUnknownError } from '../errors/fast-track-error';
+import { isClosedWithoutKeys, isOpenRoute } from './open-routes';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Name of the API key by which the request came; `null` where none was asked for. */
+    apiKeyName: string | null;
+  }
+}
+
+const CHALLENGE = 'Bearer realm="Fast Track"';
+const NO_KEY = 'This needs an API key: send it as "Authorization: Bearer …" or as X-API-Key';
+const CLOSED = 'This is closed in production while API_KEYS is not set: set it and send one of its keys';
+
+/** The keys that a request carries, in either way. Nothing else of the request may carry one. */
+function keysIn({ authorization, 'x-api-key': own }: FastifyRequest['headers']): readonly string[] {
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
+  return [bearer, own].filter((key) => typeof key === 'string' && key !== '') as string[];
+}
+
+/** Name of the first key that is known. Always compares every pair, each in constant time. */
+function nameOf(given: readonly string[], known: readonly ApiKey[]): string | null {
+  const names = given.flatMap((key) => {
+    const hash = hashOf(key);
+    return known.filter((one) => timingSafeEqual(one.hash, hash)).map(({ name }) => name);
+  });
+  return names[0] ?? null;
+}
+
+function refuse(reply: FastifyReply, given: readonly string[]): never {
+  const isWrong = given.length > 0;
+  void reply.header('www-authenticate', isWrong ? `${CHALLENGE}, error="invalid_token"` : CHALLENGE);
+  throw isWrong ? new KeyUnknownError() : new KeyRequiredError(NO_KEY);
+}
+
+/**
+ * Asks every request for a key of `API_KEYS`, before its body is read and before any answer is known, also where nothing
+ * is served; only open routes need none. Without `API_KEYS` all is open, except what production keeps closed. Add it after
+ * the hooks that answer everybody and before those that answer for the API.
+ */
+export function demandApiKey(
+  fastify: FastifyInstance,
+  { apiKeys, environment }: Pick<AppConfig, 'apiKeys' | 'environment'>,
+): void {
+  fastify.decorateRequest('apiKeyName', null);
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (isOpenRoute(request)) return;
+    if (apiKeys.length > 0) {
+      const given = keysIn(request.headers);
+      request.apiKeyName = nameOf(given, apiKeys) ?? refuse(reply, given);
+    } else if (environment === 'production' && isClosedWithoutKeys(request)) {
+      void reply.header('www-authenticate', CHALLENGE);
+      throw new KeyRequiredError(CLOSED);
+    }
+    return Promise.resolve();
+  });
+}
