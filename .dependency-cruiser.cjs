@@ -17,7 +17,7 @@ module.exports = {
     rule(
       'code-not-to-dev-dependencies',
       'An installation without development packages must run.',
-      { path: '^(libs|apps/(api|worker))/', pathNot: TESTS },
+      { path: '^(libs|apps/(?!web/))', pathNot: TESTS },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm'] },
     ),
 
@@ -41,7 +41,7 @@ module.exports = {
     rule(
       'adapter-only-in-composition-root',
       'Who imports an adapter cannot do without it.',
-      { path: OWN, pathNot: [...TESTS, '^apps/[^/]+/src/app\\.module\\.ts$', '^libs/(storage|queue)/src/[^/]+/'] },
+      { path: OWN, pathNot: [...TESTS, '^apps/adapters\\.module\\.ts$', '^libs/(storage|queue)/src/[^/]+/'] },
       { path: '^libs/(storage|queue)/src/[^/]+/' },
     ),
     rule(
@@ -81,7 +81,7 @@ module.exports = {
       { path: '^apps/web/' },
       { path: [OWN, 'node_modules/@nestjs/'], pathNot: ['^apps/web/', '^libs/contracts/'] },
     ),
-    rule('server-not-to-web', 'And the other way round.', { path: '^apps/(api|worker)/' }, { path: '^apps/web/' }),
+    rule('server-not-to-web', 'And the other way round.', { path: '^apps/(?!web/)' }, { path: '^apps/web/' }),
     rule(
       'web-core-not-to-pages',
       'Pages come and go; the core stays.',

@@ -1,4 +1,4 @@
-// Builds what is stale: the API into dist/api, the web app into dist/web.
+// Builds what is stale: the server (API and worker) into dist/server, the web app into dist/web.
 import './preflight.mjs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,10 +12,11 @@ export const MIGRATIONS = 'libs/storage/src/sqlite/migrations';
 const SHARED = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'tools/build.mjs'];
 const isOfTests = (path) => /\.spec\.ts$|\/testing$/.test(path);
 
-const api = {
-  name: 'API',
-  output: 'dist/api',
-  sources: ['apps/api', 'libs', 'nest-cli.json', ...SHARED],
+const server = {
+  name: 'server',
+  output: 'dist/server',
+  sources: ['apps/api', 'apps/worker', 'apps/adapters.module.ts', 'libs', 'nest-cli.json', ...SHARED],
+  // One compilation: the API's project takes in the worker.
   command: ['nest', 'build', 'api'],
   finish: copyMigrations,
 };
@@ -28,7 +29,7 @@ const web = {
 
 /** Puts the SQL files where the built store looks for them. */
 export function copyMigrations() {
-  cpSync(join(root, MIGRATIONS), join(root, 'dist/api', MIGRATIONS), { recursive: true });
+  cpSync(join(root, MIGRATIONS), join(root, server.output, MIGRATIONS), { recursive: true });
 }
 
 function filesUnder(path) {
@@ -71,12 +72,18 @@ function build(part) {
   writeFileSync(stampOf(part), fingerprint);
 }
 
-/** Says that a watching compiler now writes the API's output: what stands there is no known build any more. */
-export const forgetApiBuild = () => rmSync(stampOf(api), { force: true });
+/** Says that a watching compiler now writes the server's output: what stands there is no known build any more. */
+export const forgetServerBuild = () => rmSync(stampOf(server), { force: true });
 
-/** Builds the API and the web app, each if its sources changed since its last good build. */
+/** The built program of a kind of process: `api` or `worker`. */
+export const mainOf = (kind) => join(root, server.output, 'apps', kind, 'src/main.js');
+
+/** Builds the server if its sources changed since its last good build. */
+export const buildServer = () => build(server);
+
+/** Builds the server and the web app, each if its sources changed since its last good build. */
 export function buildStale() {
-  build(api);
+  buildServer();
   build(web);
 }
 

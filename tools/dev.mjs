@@ -3,12 +3,12 @@ import './preflight.mjs';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import concurrently from 'concurrently';
-import { MIGRATIONS, copyMigrations, forgetApiBuild } from './build.mjs';
+import { MIGRATIONS, copyMigrations, forgetServerBuild } from './build.mjs';
 import { root } from './root.mjs';
 
 const port = process.env.PORT ?? '3000';
 
-forgetApiBuild();
+forgetServerBuild();
 copyMigrations();
 watch(join(root, MIGRATIONS), () => {
   copyMigrations();

@@ -32,7 +32,7 @@ function startServer(port, directory) {
     SIMULATED_DELAY_MS: 0,
     LOG_LEVEL: 'error',
   };
-  return spawn(process.execPath, [join(root, 'dist/api/apps/api/src/main.js')], {
+  return spawn(process.execPath, [join(root, 'dist/server/apps/api/src/main.js')], {
     env: { ...process.env, ...settings },
     stdio: 'inherit',
   });

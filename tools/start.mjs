@@ -1,8 +1,13 @@
-// Builds what is stale, then runs Fast Track in this process.
+// Builds what is stale, then runs Fast Track in this process: `node tools/start.mjs` the API, with `worker` a worker.
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { buildStale } from './build.mjs';
-import { root } from './root.mjs';
+import { buildServer, buildStale, mainOf } from './build.mjs';
 
-buildStale();
-createRequire(import.meta.url)(join(root, 'dist/api/apps/api/src/main.js'));
+const [kind = 'api'] = process.argv.slice(2);
+if (kind !== 'api' && kind !== 'worker') {
+  process.stderr.write(`\nThere is no process "${kind}": leave it out for the API, or write worker\n\n`);
+  process.exit(1);
+}
+// Only the API serves the web app.
+if (kind === 'api') buildStale();
+else buildServer();
+createRequire(import.meta.url)(mainOf(kind));

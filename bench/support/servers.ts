@@ -11,7 +11,7 @@ export const aDirectory = (): string => mkdtempSync(join(tmpdir(), 'fasttrack-be
 /** Fast Track as operators run it, without a worker of its own. */
 export const fastTrack = (directory: string, env: Readonly<Record<string, string>> = {}): ContenderOptions => ({
   name: 'Fast Track',
-  args: [join(ROOT, 'dist/api/apps/api/src/main.js')],
+  args: [join(ROOT, 'dist/server/apps/api/src/main.js')],
   port: PORT,
   env: {
     HOST: '127.0.0.1',

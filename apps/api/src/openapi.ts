@@ -1,11 +1,15 @@
+import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { KeyDescription } from '@fasttrack/foundation/http/openapi-keys';
 import { SCHEMAS } from '@fasttrack/foundation/http/openapi-schemas';
-import type { INestApplication } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { VERSION } from './version';
+import { VERSION } from '@fasttrack/foundation/process/version';
 
 /** Serves the description of the API: `/openapi.json` for programs, `/docs` for people. */
-export function serveOpenApi(app: INestApplication): void {
+export function serveOpenApi(app: NestFastifyApplication, { apiKeys }: AppConfig): void {
+  const keys = new KeyDescription();
+  keys.watch(app.getHttpAdapter().getInstance());
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Fast Track')
@@ -20,6 +24,7 @@ export function serveOpenApi(app: INestApplication): void {
       ...document.components,
       schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
     };
+    if (apiKeys.length > 0) keys.describe(document);
     return document;
   };
   SwaggerModule.setup('docs', app, build, {

@@ -6,7 +6,7 @@ import { NoQuery } from '@fasttrack/foundation/http/query-of';
 import { Controller, Get, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { VERSION } from './version';
+import { VERSION } from '@fasttrack/foundation/process/version';
 
 /** Says what this is and where its parts are. */
 @ApiTags('service')

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { hasPrefix, pathOf } from '@fasttrack/foundation/http/paths';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ROOT } from './version';
+import { ROOT } from '@fasttrack/foundation/process/version';
 
 const DIRECTORY = join(ROOT, 'dist/web');
 /** Paths that are a page for a browser and a resource for a program. */
@@ -25,8 +25,18 @@ export async function serveWebApp(fastify: FastifyInstance, directory = DIRECTOR
     if (wantsPage(request) && existsSync(join(directory, 'index.html')))
       await reply.sendFile('index.html', { cacheControl: false });
   });
+  await fastify.register(fastifyStatic, { root: directory, serve: false });
+  await fastify.register((files) => serveFiles(files, directory));
+}
+
+/** Everybody may read them: what a browser needs before it can be asked for an API key. */
+async function serveFiles(fastify: FastifyInstance, directory: string): Promise<void> {
+  fastify.addHook('onRoute', (route) => {
+    route.config = Object.assign({}, route.config, { isOpen: true });
+  });
   await fastify.register(fastifyStatic, {
     root: directory,
+    decorateReply: false,
     index: false,
     wildcard: false,
     globIgnore: ['index.html'],

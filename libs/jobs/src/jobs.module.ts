@@ -4,15 +4,10 @@ import { JobChanges } from './job-changes';
 import { JobEndingRinger } from './job-ending-ringer';
 import { JobEventLog } from './job-event-log';
 import { JobEvents } from './job-events';
-import { JobsController } from './http/jobs.controller';
-import { StatsController } from './http/stats.controller';
-import { JobsService } from './jobs.service';
-import { TestAid } from './test-aid';
 
-/** Jobs: submitting, reading, changing and settling them. */
+/** What every process does with jobs: changing and settling them, and saying what happened. */
 @Module({
-  controllers: [JobsController, StatsController],
-  providers: [JobsService, JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger, TestAid],
+  providers: [JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger],
   exports: [JobChanges, JobCallbacks, JobEvents],
 })
 export class JobsModule {}

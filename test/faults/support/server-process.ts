@@ -5,10 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const MAIN = join(__dirname, '../../../dist/server/apps/api/src/main.js');
+/** The built program of a kind. */
+const mainOf = (program: 'api' | 'worker'): string =>
+  join(__dirname, `../../../dist/server/apps/${program}/src/main.js`);
 const START_LIMIT_MS = 30_000;
 
 export interface ServerOptions {
+  /** Default: `api`. */
+  readonly program?: 'api' | 'worker';
   readonly directory: string;
   readonly port: number;
   /** More environment, over quick defaults. */
@@ -29,12 +33,12 @@ export class ServerProcess {
   readonly exited: Promise<Exit>;
   /** Everything it wrote, both streams. */
   output = '';
+  hasExited = false;
   private readonly child: ChildProcess;
-  private hasExited = false;
 
-  private constructor({ directory, port, env = {}, wrapper = [] }: ServerOptions) {
+  private constructor({ program: kind = 'api', directory, port, env = {}, wrapper = [] }: ServerOptions) {
     this.url = `http://127.0.0.1:${port}`;
-    const [program, ...args] = [...wrapper, process.execPath, MAIN];
+    const [program, ...args] = [...wrapper, process.execPath, mainOf(kind)];
     this.child = spawn(program, args, {
       env: {
         PATH: process.env.PATH,

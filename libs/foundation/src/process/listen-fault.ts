@@ -1,4 +1,4 @@
-import { StartError } from '@fasttrack/foundation/errors/fast-track-error';
+import { StartError } from '../errors/fast-track-error';
 
 interface Address {
   readonly host: string;

@@ -2,6 +2,19 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Before the grace time is over, connections that are still busy are cut so that the store closes in order. */
 const CUT_BEFORE_END_MS = 1000;
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * Ends the process with 0 on a signal while there is nothing to stop yet: a container's first process would not hear it
+ * else. Gives what ends this watch.
+ */
+export function endOnSignal(): () => void {
+  const end = (): never => process.exit(0);
+  for (const signal of SIGNALS) process.on(signal, end);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
+}
 
 /**
  * The first SIGTERM or SIGINT stops in order and exits 0 within `graceMs`; a second one, or a stop that hangs, ends the
@@ -28,8 +41,7 @@ export function stopOnSignal(app: NestFastifyApplication, graceMs: number, fail:
       process.exit(0);
     }, fail);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of SIGNALS) process.on(signal, stop);
 }
 
 function closeConnections(app: NestFastifyApplication): void {

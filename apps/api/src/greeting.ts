@@ -1,0 +1,24 @@
+import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { placeOf, shownAddress } from '@fasttrack/foundation/process/run-process';
+
+/** What the API says once it listens: where it is, where its jobs are, and why it runs none itself. */
+export function greet(config: AppConfig): readonly string[] {
+  const address = shownAddress(config);
+  const idle = whyIdle(config);
+  return [
+    '  Fast Track is running',
+    `    app   ${address}`,
+    `    docs  ${address}/docs`,
+    `    data  ${placeOf(config)}`,
+    ...(idle === null ? [] : ['', `  ${idle}`]),
+  ];
+}
+
+function whyIdle({ worker, storage, executors }: AppConfig): string | null {
+  if (!worker.isEnabled && storage.kind === 'mongo')
+    return 'WORKER_ENABLED=false: this process runs no jobs; the worker processes on this database run them.';
+  if (!worker.isEnabled)
+    return 'WORKER_ENABLED=false: this process runs no jobs; each ends by a callback from outside.';
+  if ([...executors.values()].includes('simulated')) return null;
+  return 'No executor runs in this process: each job ends by a callback from outside. EXECUTORS=prompt=simulated names the stand-in.';
+}

@@ -1,0 +1,85 @@
+import helmet from '@fastify/helmet';
+import { BODY_MAX_BYTES } from '@fasttrack/contracts';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
+import type { AppConfig } from '../config/app-config';
+import { Lifecycle } from '../lifecycle';
+import { createLogger } from '../logging/logger';
+import { AllowedMethods } from './allowed-methods';
+import { createHttpAdapter } from './http-adapter';
+import { acceptJsonOnly } from './json-body';
+import { ProblemFilter } from './problem.filter';
+import { refuseWhileStopping } from './refuse-while-stopping';
+import { logRequests } from './request-log';
+
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** One kind of process as its composition root describes it. */
+export interface ServerPlan {
+  readonly module: DynamicModule;
+  readonly config: AppConfig;
+  /** Adds hooks and routes of this kind, before Nest adds those of its controllers. */
+  readonly extend: (app: NestFastifyApplication, fastify: FastifyInstance) => Promise<void> | void;
+  /** Where log lines go instead of the standard output. */
+  readonly logStream?: DestinationStream | undefined;
+}
+
+/**
+ * Builds an application without listening: problems, request ids, limits and security headers are the same in every
+ * process. Rejects with `StartError` when the store cannot be opened.
+ */
+export async function createServer({ module, config, extend, logStream }: ServerPlan): Promise<NestFastifyApplication> {
+  const methods = new AllowedMethods();
+  const filter = new ProblemFilter(methods);
+  const adapter = createHttpAdapter(config, filter);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    // Nest's own lines about modules and routes help nobody who runs it; ours begin when it is built.
+    logger: false,
+  });
+  app.useGlobalFilters(filter);
+  const fastify = adapter.getInstance();
+  methods.watch(fastify);
+  await protect(fastify, config);
+  logRequests(fastify);
+  refuseWhileStopping(fastify, app.get(Lifecycle));
+  await extend(app, fastify);
+  await app.init();
+  app.useLogger(createLogger(config, logStream));
+  return app;
+}
+
+async function protect(fastify: FastifyInstance, config: AppConfig): Promise<void> {
+  limitBodies(fastify, config);
+  acceptJsonOnly(fastify);
+  await fastify.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    strictTransportSecurity: config.http.baseUrl.startsWith('https:'),
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id).header('cache-control', 'no-cache');
+    return Promise.resolve();
+  });
+}
+
+/** Callbacks have a limit of their own. */
+function limitBodies(fastify: FastifyInstance, config: AppConfig): void {
+  fastify.addHook('onRoute', (route) => {
+    const { isCallback = false }: { isCallback?: boolean } = route.config ?? {};
+    route.bodyLimit = isCallback ? config.callbackMaxBytes : BODY_MAX_BYTES;
+  });
+}
