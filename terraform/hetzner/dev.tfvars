@@ -1,0 +1,3 @@
+environment  = "dev"
+network_cidr = "10.30.0.0/16"
+protect_data = false
