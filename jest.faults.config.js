@@ -7,6 +7,7 @@ module.exports = {
   ...node,
   displayName: 'faults',
   roots: ['<rootDir>/test/faults'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/faults/scale-out/'],
   testTimeout: 120_000,
   maxWorkers: 1,
 };

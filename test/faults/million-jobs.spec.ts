@@ -34,7 +34,7 @@ function plansOf(directory: string): Map<string, string[]> {
   const texts = new Set(prepare.mock.calls.map(([sql]) => sql).filter((sql) => /^\s*(SELECT|UPDATE|DELETE)/.test(sql)));
   prepare.mockRestore();
   const plans = [...texts].map((sql): [string, string[]] => {
-    const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...sql.replace(/[^?]/g, '')) as Step[];
+    const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...(sql.match(/\?/g) ?? [])) as Step[];
     return [sql, steps.map(({ detail }) => detail)];
   });
   reader.close();

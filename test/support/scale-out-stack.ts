@@ -4,12 +4,18 @@ import { createConnection } from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
 import type { Stack } from './stack';
 
+/** Servers to use in place of those of the environment. */
+export interface Servers {
+  readonly mongo?: string;
+  readonly redis?: string;
+}
+
 /** A new database on the server of `MONGODB_URI`, with bells over `REDIS_URL`. */
-export function openScaleOut(): Stack {
+export function openScaleOut(servers: Servers = {}): Stack {
   const database = `test_${uuidv7().replaceAll('-', '')}`;
-  const mongo = new URL(needed('MONGODB_URI'));
+  const mongo = new URL(servers.mongo ?? needed('MONGODB_URI'));
   mongo.pathname = `/${database}`;
-  const redis = needed('REDIS_URL');
+  const redis = servers.redis ?? needed('REDIS_URL');
   return {
     env: { MONGODB_URI: mongo.href, REDIS_URL: redis },
     storage: MongoStorageModule,

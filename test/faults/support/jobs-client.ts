@@ -3,12 +3,12 @@ import type { JobView } from '@fasttrack/contracts';
 
 const POLL_MS = 50;
 
-/** Submits a prompt; resolves with the acknowledged job, or rejects when there was no 201. */
-export async function submit(url: string, prompt: string): Promise<JobView> {
+/** Submits a prompt, with more fields of a job; resolves with the acknowledged job, or rejects when there was no 201. */
+export async function submit(url: string, prompt: string, more: object = {}): Promise<JobView> {
   const response = await fetch(`${url}/jobs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ prompt }),
+    body: JSON.stringify({ prompt, ...more }),
   });
   if (response.status !== 201) throw new Error(`submit was answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as JobView;

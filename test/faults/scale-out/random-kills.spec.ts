@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Cluster } from './support/cluster';
+import { Load } from './support/load';
+import { judge, tell } from './support/verdict';
+
+const KILLS_FOR_MS = 60_000;
+const KILL_EVERY_MS = 3000;
+const END_LIMIT_MS = 60_000;
+
+describe('SIGKILL of a random process every 3 s for a minute', () => {
+  let cluster: Cluster;
+  beforeAll(async () => {
+    // A kill uses up the runs that it ends, and the same job may meet several.
+    const env = { SIMULATED_DELAY_MS: '200', LEASE_SECONDS: '3', MAX_ATTEMPTS: '25' };
+    cluster = await Cluster.start({ apis: 2, workers: 2, env });
+  });
+  afterAll(() => cluster.close());
+
+  it('loses no acknowledged job, ends each once, and shows no run to a worker twice', async () => {
+    const load = new Load(cluster.urls, 8, 40);
+    let kills = 0;
+    for (const end = Date.now() + KILLS_FOR_MS; Date.now() < end; kills++) {
+      await delay(KILL_EVERY_MS);
+      await cluster.killAndRestart(Math.floor(Math.random() * cluster.processes.length));
+    }
+    await load.stop();
+    const verdict = await judge(cluster.url, load.acked, END_LIMIT_MS);
+    tell(`${kills} kills of 2 API and 2 worker processes`, load, verdict, cluster.receipts);
+    expect({
+      lost: verdict.lost,
+      doubled: verdict.doubled,
+      unfoldable: verdict.unfoldable,
+      twice: cluster.receipts.doubled,
+    }).toEqual({ lost: [], doubled: [], unfoldable: [], twice: [] });
+    expect(load.acked.size).toBeGreaterThan(1000);
+    expect(verdict.recovered).toBeGreaterThan(0);
+  }, 240_000);
+});
