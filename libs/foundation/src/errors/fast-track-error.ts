@@ -54,20 +54,6 @@ export class FeatureOffError extends FastTrackError {
   }
 }
 
-/** The request carries no API key where one is needed. */
-export class KeyRequiredError extends FastTrackError {
-  readonly code = 'key.required';
-}
-
-/** The request carries an API key that is none of this installation's. */
-export class KeyUnknownError extends FastTrackError {
-  readonly code = 'key.unknown';
-
-  constructor() {
-    super('This API key is not known here: it is misspelt, or it was taken out of API_KEYS');
-  }
-}
-
 /** The store can't be reached or refused the write. Nothing was acknowledged; asking again is safe. */
 export class StoreUnavailableError extends FastTrackError {
   readonly code = 'store.unavailable';

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiKey, AppConfig } from '../config/app-config';
 import { hashOf } from '../config/read-api-keys';
-import { KeyRequiredError, KeyUnknownError } from '../errors/fast-track-error';
+import { KeyRequiredError, KeyUnknownError } from '../errors/key.errors';
 import { isClosedWithoutKeys, isOpenRoute } from './open-routes';
 
 declare module 'fastify' {
@@ -13,9 +13,6 @@ declare module 'fastify' {
 }
 
 const CHALLENGE = 'Bearer realm="Fast Track"';
-const NO_KEY = 'This needs an API key: send it as "Authorization: Bearer …" or as X-API-Key';
-const CLOSED = 'This is closed in production while API_KEYS is not set: set it and send one of its keys';
-
 /** The keys that a request carries, in either way. Nothing else of the request may carry one. */
 function keysIn({ authorization, 'x-api-key': own }: FastifyRequest['headers']): readonly string[] {
   const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization ?? '') ?? [];
@@ -34,7 +31,7 @@ function nameOf(given: readonly string[], known: readonly ApiKey[]): string | nu
 function refuse(reply: FastifyReply, given: readonly string[]): never {
   const isWrong = given.length > 0;
   void reply.header('www-authenticate', isWrong ? `${CHALLENGE}, error="invalid_token"` : CHALLENGE);
-  throw isWrong ? new KeyUnknownError() : new KeyRequiredError(NO_KEY);
+  throw isWrong ? new KeyUnknownError() : new KeyRequiredError();
 }
 
 /**
@@ -54,7 +51,7 @@ export function demandApiKey(
       request.apiKeyName = nameOf(given, apiKeys) ?? refuse(reply, given);
     } else if (environment === 'production' && isClosedWithoutKeys(request)) {
       void reply.header('www-authenticate', CHALLENGE);
-      throw new KeyRequiredError(CLOSED);
+      throw new KeyRequiredError(false);
     }
     return Promise.resolve();
   });

@@ -13,19 +13,23 @@ export const answerOf = (name: keyof typeof SCHEMAS): Record<string, object> => 
   'application/json': { schema: { $ref: `#/components/schemas/${name}` }, example: SCHEMAS[name].example },
 });
 
-/** Documents the error answers of a route: a status with its usual example, or a case of its own. */
+interface DescribedProblem {
+  readonly description: string;
+  readonly content: Record<string, { schema: { $ref: string }; example: object }>;
+}
+
+/** One error answer: a status with its usual example, or a case of its own. */
+export function problemAnswer(problem: ProblemStatus | ProblemCase): DescribedProblem {
+  const known = toCase(problem);
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return {
+    description: STATUS_CODES[known.status] ?? 'Error',
+    content: { 'application/problem+json': { schema, example: problemExample(known) } },
+  };
+}
+
+/** Documents the error answers of a route, each as {@link problemAnswer} describes it. */
 export const ApiProblems = (...problems: readonly (ProblemStatus | ProblemCase)[]): MethodDecorator & ClassDecorator =>
   applyDecorators(
-    ...problems.map(toCase).map(({ status, ...rest }) =>
-      ApiResponse({
-        status,
-        description: STATUS_CODES[status] ?? 'Error',
-        content: {
-          'application/problem+json': {
-            schema: { $ref: '#/components/schemas/Problem' },
-            example: problemExample({ status, ...rest }),
-          },
-        },
-      }),
-    ),
+    ...problems.map((problem) => ApiResponse({ status: toCase(problem).status, ...problemAnswer(problem) })),
   );

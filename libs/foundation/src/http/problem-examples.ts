@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FieldFault, Problem } from '@fasttrack/contracts';
+import { NO_KEY } from '../errors/key.errors';
 import { JSON_ONLY } from './json-body';
 
 /** Documented statuses of problems. */
@@ -38,6 +39,9 @@ export const BAD_PROMPT: ProblemCase = {
   detail: 'prompt must not be blank',
   errors: [{ pointer: '/prompt', detail: 'prompt must not be blank' }],
 };
+
+/** A request without a key of `API_KEYS`. */
+export const NO_API_KEY: ProblemCase = { status: 401, code: 'key.required', detail: NO_KEY, error: 'Unauthorized' };
 
 /** A callback that names no job. */
 export const MALFORMED_CALLBACK: ProblemCase = {
