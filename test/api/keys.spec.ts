@@ -1,4 +1,4 @@
-import type { JobView } from '@fasttrack/contracts';
+import type { JobView, ServiceView } from '@fasttrack/contracts';
 import { expectProblem } from '../support/problem';
 import type { TestApp } from '../support/start-test-app';
 import { SECRET, startTestApp } from '../support/start-test-app';
@@ -188,6 +188,7 @@ describe('an API without keys', () => {
     }
     for (const path of ['/', '/jobs', '/stats', '/health'])
       await expect(app.get(path)).resolves.toMatchObject({ status: 200 });
+    expect((await app.get<ServiceView>('/')).body.links).toEqual({ health: '/health', jobs: '/jobs' });
     await expect(app.post('/jobs', { prompt: 'hello' })).resolves.toMatchObject({ status: 201 });
     await app.close();
   });

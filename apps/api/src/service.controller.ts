@@ -19,15 +19,21 @@ export class ServiceController {
   @ApiProblems(400)
   @Get()
   service(@NoQuery() _query: undefined, @Req() request: FastifyRequest): ServiceView {
+    const { environment, apiKeys } = this.config;
+    const isClosed = environment === 'production' && apiKeys.length === 0;
     const link = (path: string): string => linkPath(request, path);
     return {
       name: 'Fast Track',
       version: VERSION,
-      environment: this.config.environment,
+      environment,
       storage: this.config.storage.kind === 'sqlite' ? 'embedded' : 'scale-out',
       hallucinate: this.config.isHallucinateEnabled,
       executors: Object.fromEntries(this.config.executors),
-      links: { docs: link('/docs'), openapi: link('/openapi.json'), health: link('/health'), jobs: link('/jobs') },
+      links: {
+        ...(!isClosed && { docs: link('/docs'), openapi: link('/openapi.json') }),
+        health: link('/health'),
+        jobs: link('/jobs'),
+      },
     };
   }
 }

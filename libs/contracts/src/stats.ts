@@ -17,5 +17,6 @@ export interface ServiceView {
   readonly hallucinate: boolean;
   /** Executor by job type, for instance `{"prompt": "simulated"}`. */
   readonly executors: Readonly<Record<string, string>>;
-  readonly links: { readonly docs: string; readonly openapi: string; readonly health: string; readonly jobs: string };
+  /** `docs` and `openapi` are absent while they are closed: in production without `API_KEYS`. */
+  readonly links: { readonly docs?: string; readonly openapi?: string; readonly health: string; readonly jobs: string };
 }

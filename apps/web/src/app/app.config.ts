@@ -1,4 +1,4 @@
-import { provideHttpClient, withFetch } from '@angular/common/http';
+import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners, provideZonelessChangeDetection } from '@angular/core';
 import {
@@ -11,13 +11,14 @@ import {
 } from '@angular/router';
 import { routes } from './app.routes';
 import { PageTitles } from './core/page-titles';
+import { sendApiKey } from './core/send-api-key';
 
 /** What the whole app stands on. */
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
-    provideHttpClient(withFetch()),
+    provideHttpClient(withFetch(), withInterceptors([sendApiKey])),
     provideRouter(
       routes,
       withComponentInputBinding(),

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Observable } from 'rxjs';
 import { defer, of, throwError } from 'rxjs';
+import { ApiKey } from './api-key';
 import { ApiProblem } from './api-problem';
 import { Connection } from './connection';
 import { LiveControl } from './live-control';
@@ -54,6 +55,30 @@ describe('injectPoll', () => {
     fixture.detectChanges();
     return { fixture, poll: fixture.componentInstance.poll, connection: TestBed.inject(Connection) };
   };
+
+  it('pauses while an API key is wanted, keeps what is on screen, and asks at once when there is one', () => {
+    const { poll } = open();
+    const apiKey = TestBed.inject(ApiKey);
+    answer = () =>
+      defer(() => {
+        apiKey.refused(null);
+        return throwError(
+          () => new ApiProblem({ title: 'Unauthorized', detail: 'This needs an API key', status: 401 }),
+        );
+      });
+    jest.advanceTimersByTime(2000);
+    poll.refresh();
+    jest.advanceTimersByTime(60_000);
+    expect(calls).toBe(2);
+    expect(poll.state()).toMatchObject({ kind: 'ok', value: { n: 1 } });
+
+    answer = () => of({ n: calls });
+    apiKey.use('a-key');
+    // The backend may need a moment to see that the refused request was dropped.
+    jest.advanceTimersByTime(200);
+    expect({ calls, value: poll.value() }).toEqual({ calls: 3, value: { n: 3 } });
+    sessionStorage.clear();
+  });
 
   it('pauses while hidden, resumes at once on return, and ends with the component', () => {
     const { fixture, poll } = open();

@@ -2,7 +2,8 @@ import type { Signal } from '@angular/core';
 import { DestroyRef, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
-import { Subject, merge } from 'rxjs';
+import { Subject, combineLatest, map, merge } from 'rxjs';
+import { ApiKey } from './api-key';
 import type { ApiProblem } from './api-problem';
 import { Connection } from './connection';
 import type { ConnectionReporter } from './connection';
@@ -38,7 +39,7 @@ const isSamePicture = <T>(a: PollState<T>, b: PollState<T>): boolean =>
 
 /**
  * Asks for `request` again and again until the component that called it is destroyed. Needs an injection context.
- * Obeys the live control, pauses in a hidden tab, backs off on errors and tells the {@link Connection} what it sees.
+ * Obeys the live control, pauses in a hidden tab and while an API key is wanted, backs off on errors and tells the {@link Connection} what it sees.
  */
 export function injectPoll<T>(request: () => Observable<T>, options: PollOptions<T>): Poll<T> {
   const connection = inject(Connection);
@@ -67,7 +68,9 @@ export function injectPoll<T>(request: () => Observable<T>, options: PollOptions
 function wakeUps<T>({ intervalMs }: PollOptions<T>): Pick<PollStream<T>, 'pace$' | 'active$' | 'floorMs'> {
   return {
     pace$: inject(LiveControl).paceMs$,
-    active$: inject(TabActivity).active$,
+    active$: combineLatest([inject(TabActivity).active$, inject(ApiKey).isGranted$]).pipe(
+      map(([isSeen, isGranted]) => isSeen && isGranted),
+    ),
     floorMs: typeof intervalMs === 'number' ? () => intervalMs : intervalMs,
   };
 }

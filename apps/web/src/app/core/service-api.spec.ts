@@ -1,6 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
+import { ApiKey } from './api-key';
 import { Connection } from './connection';
 import { ServiceApi } from './service-api';
 
@@ -11,7 +12,7 @@ const SERVICE = {
   storage: 'embedded',
   hallucinate: true,
   executors: { prompt: 'simulated', email: 'pull' },
-  links: {},
+  links: { docs: '/docs', openapi: '/openapi.json', health: '/health', jobs: '/jobs' },
 };
 
 describe('ServiceApi', () => {
@@ -32,6 +33,29 @@ describe('ServiceApi', () => {
     expect(service.isSimulated('email')).toBe(false);
     expect(service.isSimulated('constructor')).toBe(false);
     expect(service.canHallucinate()).toBe(true);
+  });
+
+  it('offers the reference until it is closed, or needs a key that no address can carry', () => {
+    expect(service.hasReference()).toBe(true);
+    http.expectOne('/api').flush(JSON.stringify(SERVICE));
+    expect(service.hasReference()).toBe(true);
+    TestBed.inject(ApiKey).use('a-key');
+    expect(service.hasReference()).toBe(false);
+    TestBed.inject(ApiKey).forget();
+    TestBed.inject(Connection).tryNow();
+    http.expectOne('/api').flush(JSON.stringify({ ...SERVICE, links: { health: '/health', jobs: '/jobs' } }));
+    expect(service.hasReference()).toBe(false);
+  });
+
+  it('asks again when a key was given', () => {
+    http.expectOne('/api').flush('', { status: 401, statusText: 'Unauthorized' });
+    const apiKey = TestBed.inject(ApiKey);
+    apiKey.refused(null);
+    http.expectNone('/api');
+    apiKey.use('a-key');
+    http.expectOne('/api').flush(JSON.stringify(SERVICE));
+    expect(service.service()?.version).toBe('0.1.0');
+    apiKey.forget();
   });
 
   it('asks again when the backend is back, and survives failures and wrong shapes', () => {

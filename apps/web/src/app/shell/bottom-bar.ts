@@ -1,5 +1,6 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { ServiceApi } from '../core/service-api';
 import { Icon } from '../shared/icon';
 import { NAV_PAGES, injectPath } from './nav-pages';
 
@@ -19,9 +20,11 @@ import { NAV_PAGES, injectPath } from './nav-pages';
           <span><ft-icon [name]="page.icon" /></span>{{ page.label }}
         </a>
       }
-      <a href="/docs"
-        ><span><ft-icon name="braces" /></span>API</a
-      >
+      @if (hasReference()) {
+        <a href="/docs"
+          ><span><ft-icon name="braces" /></span>API</a
+        >
+      }
     </nav>
   `,
   styles: `
@@ -65,4 +68,5 @@ import { NAV_PAGES, injectPath } from './nav-pages';
 export class BottomBar {
   protected readonly pages = NAV_PAGES;
   protected readonly path = injectPath();
+  protected readonly hasReference = inject(ServiceApi).hasReference;
 }

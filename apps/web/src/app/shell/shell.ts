@@ -1,8 +1,10 @@
 import type { ElementRef } from '@angular/core';
-import { ChangeDetectionStrategy, Component, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, viewChild } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
+import { ApiKey } from '../core/api-key';
 import { focusQuietly } from '../core/focus-quietly';
 import { BottomBar } from './bottom-bar';
+import { KeyPrompt } from './key-prompt';
 import { moveFocusWithPages } from './page-focus';
 import { SideNav } from './side-nav';
 import { ToastList } from './toast-list';
@@ -12,7 +14,7 @@ import { UnreachableBanner } from './unreachable-banner';
 /** What stays on screen from page to page. */
 @Component({
   selector: 'ft-shell',
-  imports: [BottomBar, RouterOutlet, SideNav, ToastList, TopBar, UnreachableBanner],
+  imports: [BottomBar, KeyPrompt, RouterOutlet, SideNav, ToastList, TopBar, UnreachableBanner],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './shell.scss',
   template: `
@@ -25,10 +27,16 @@ import { UnreachableBanner } from './unreachable-banner';
     </main>
     <ft-bottom-bar class="phone-only" />
     <ft-toast-list />
+    @if (isKeyWanted()) {
+      <ft-key-prompt />
+    }
   `,
 })
 export class Shell {
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  private readonly keyWanted = inject(ApiKey).wanted;
+
+  protected readonly isKeyWanted = computed(() => this.keyWanted() !== null);
 
   constructor() {
     moveFocusWithPages();

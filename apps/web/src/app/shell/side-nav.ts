@@ -26,10 +26,12 @@ import { NAV_PAGES, injectPath } from './nav-pages';
             <ft-icon [name]="page.icon" />{{ page.label }}
           </a>
         }
-        <hr />
-        <a href="/docs"
-          ><ft-icon name="braces" /><span>API<span class="more"> reference</span></span></a
-        >
+        @if (hasReference()) {
+          <hr />
+          <a href="/docs"
+            ><ft-icon name="braces" /><span>API<span class="more"> reference</span></span></a
+          >
+        }
       </div>
       <div class="foot s">
         <div class="row b">
@@ -43,15 +45,16 @@ import { NAV_PAGES, injectPath } from './nav-pages';
 })
 export class SideNav {
   private readonly connection = inject(Connection);
-  private readonly service = inject(ServiceApi).service;
+  private readonly api = inject(ServiceApi);
 
   protected readonly pages = NAV_PAGES;
   protected readonly path = injectPath();
+  protected readonly hasReference = this.api.hasReference;
   protected readonly isOut = this.connection.isUnreachable;
   protected readonly note = computed(() => {
     const since = this.connection.since();
     if (since !== undefined) return `since ${clockTime(since)}`;
-    const service = this.service();
+    const service = this.api.service();
     return service ? `v${service.version} · ${service.storage === 'embedded' ? 'embedded' : 'MongoDB + Redis'}` : '';
   });
 }

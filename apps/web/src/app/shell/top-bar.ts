@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ServiceApi } from '../core/service-api';
+import { ForgetKeyButton } from './forget-key-button';
 import { LiveSelect } from './live-select';
 import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
@@ -9,7 +10,7 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
 /** Where one is and how live it is. */
 @Component({
   selector: 'ft-top-bar',
-  imports: [LiveSelect, Logo, ThemeButton],
+  imports: [ForgetKeyButton, LiveSelect, Logo, ThemeButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ft-logo class="phone-only" />
@@ -18,6 +19,7 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
     }
     <span class="grow"></span>
     <ft-live-select />
+    <ft-forget-key-button />
     <ft-theme-button />
   `,
   styles: `

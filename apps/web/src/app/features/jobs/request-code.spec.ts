@@ -15,6 +15,19 @@ describe('curlCode', () => {
   });
 });
 
+it('names a variable for the key where one is needed, in both languages', () => {
+  const asArguments = curlCode('http://h', BODY, true).replace(/^curl/, 'printf "%s\\n"');
+  const env = { PATH: process.env['PATH'], FASTTRACK_API_KEY: 'the-key' };
+  expect(execFileSync('sh', ['-c', asArguments], { encoding: 'utf8', env })).toContain(
+    'Authorization: Bearer the-key\n',
+  );
+  expect(typescriptCode('http://h', BODY, true)).toContain('Authorization: `Bearer ${process.env.FASTTRACK_API_KEY}`');
+  for (const write of [curlCode, typescriptCode]) {
+    expect(write('http://h', BODY)).not.toContain('Authorization');
+    expect(write('http://h', BODY, true)).toContain('Content-Type');
+  }
+});
+
 it('typescriptCode holds the body as a literal', () => {
   const [, literal = ''] = /JSON\.stringify\((\{[\s\S]*\})\),/.exec(typescriptCode('http://h', BODY)) ?? [];
   expect(JSON.parse(literal)).toEqual(BODY);

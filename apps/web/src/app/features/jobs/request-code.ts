@@ -4,6 +4,15 @@ export interface CodePiece {
   readonly look: '' | 'f' | 'st' | 'k' | 'c';
 }
 
+/** The key itself never stands in code that is copied. */
+const KEY_VARIABLE = 'FASTTRACK_API_KEY';
+const KEYED_HEADERS = [
+  '  headers: {',
+  "    'Content-Type': 'application/json',",
+  `    Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\`,`,
+  '  },',
+];
+
 /** On one line when it is short. */
 function jsonCode(body: object): string {
   const lines = JSON.stringify(body, null, 2).split('\n');
@@ -13,20 +22,21 @@ function jsonCode(body: object): string {
 
 const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** A curl command that posts the body to `/jobs`, fit to be pasted into a shell. */
-export const curlCode = (origin: string, body: object): string =>
+/** A curl command that posts the body to `/jobs`, fit to be pasted into a shell; `isKeyed`: with the key of a variable. */
+export const curlCode = (origin: string, body: object, isKeyed = false): string =>
   [
     `curl -X POST ${origin}/jobs \\`,
+    ...(isKeyed ? [`  -H "Authorization: Bearer $${KEY_VARIABLE}" \\`] : []),
     '  -H "Content-Type: application/json" \\',
     `  -d ${quoteForShell(jsonCode(body))}`,
   ].join('\n');
 
 /** The same request in TypeScript. */
-export const typescriptCode = (origin: string, body: object): string =>
+export const typescriptCode = (origin: string, body: object, isKeyed = false): string =>
   [
     `const answer = await fetch('${origin}/jobs', {`,
     "  method: 'POST',",
-    "  headers: { 'Content-Type': 'application/json' },",
+    ...(isKeyed ? KEYED_HEADERS : ["  headers: { 'Content-Type': 'application/json' },"]),
     `  body: JSON.stringify(${jsonCode(body)}),`,
     '});',
     'if (!answer.ok) throw new Error(await answer.text());',

@@ -1,5 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { ApiKey } from '../../core/api-key';
 import { CopyButton } from '../../shared/copy-button';
 import { curlCode, toPieces, typescriptCode } from './request-code';
 
@@ -58,13 +59,15 @@ const LANGUAGES = ['curl', 'TypeScript'] as const;
 })
 export class RequestPreview {
   private readonly origin = inject(DOCUMENT).location.origin;
+  private readonly isKeyed = inject(ApiKey).isHeld;
 
   readonly body = input.required<object>();
 
   protected readonly languages = LANGUAGES;
   protected readonly chosen = signal<(typeof LANGUAGES)[number]>('curl');
-  protected readonly code = computed(() =>
-    this.chosen() === 'curl' ? curlCode(this.origin, this.body()) : typescriptCode(this.origin, this.body()),
-  );
+  protected readonly code = computed(() => {
+    const write = this.chosen() === 'curl' ? curlCode : typescriptCode;
+    return write(this.origin, this.body(), this.isKeyed());
+  });
   protected readonly pieces = computed(() => toPieces(this.code()));
 }

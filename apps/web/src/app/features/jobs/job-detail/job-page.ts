@@ -12,6 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import { ApiKey } from '../../../core/api-key';
 import { Connection } from '../../../core/connection';
 import { focusQuietly } from '../../../core/focus-quietly';
 import { PageTitles } from '../../../core/page-titles';
@@ -63,6 +64,7 @@ export class JobPage {
   private readonly titles = inject(PageTitles);
   private readonly toasts = inject(Toasts);
   private readonly draft = inject(Draft);
+  private readonly apiKey = inject(ApiKey);
   protected readonly connection = inject(Connection);
   protected readonly store = inject(JobDetailStore);
 
@@ -141,7 +143,8 @@ export class JobPage {
   private async copyAsCurl(): Promise<void> {
     const job = this.store.job();
     if (!job) return;
-    const isCopied = await copyText(curlCode(this.document.location.origin, submitBodyOf(job)), this.document);
+    const code = curlCode(this.document.location.origin, submitBodyOf(job), this.apiKey.isHeld());
+    const isCopied = await copyText(code, this.document);
     if (isCopied) this.toasts.show('Copied as curl.');
     else this.toasts.warn('The browser did not let it be copied.');
   }

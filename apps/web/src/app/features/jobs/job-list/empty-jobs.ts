@@ -27,7 +27,9 @@ const SAMPLE = { prompt: 'Say hello to Fast Track' };
           <button type="button" class="btn p" [disabled]="isOut()" (click)="sendSample()">
             <ft-icon name="send" />Send a sample prompt
           </button>
-          <a class="btn" href="/docs"><ft-icon name="braces" />API reference</a>
+          @if (hasReference()) {
+            <a class="btn" href="/docs"><ft-icon name="braces" />API reference</a>
+          }
         </p>
       </div>
       <div class="show">
@@ -42,6 +44,7 @@ export class EmptyJobs {
   private readonly service = inject(ServiceApi);
 
   protected readonly isOut = inject(Connection).isUnreachable;
+  protected readonly hasReference = this.service.hasReference;
   protected readonly sample = SAMPLE;
 
   protected isSimulated(): boolean {

@@ -45,7 +45,10 @@ describe('JobList', () => {
           provide: JobsApi,
           useValue: { list, stats: () => of(someStats(rows.length)), submit: () => submitted, cancel: () => submitted },
         },
-        { provide: ServiceApi, useValue: { isSimulated: () => true, canHallucinate: () => true } },
+        {
+          provide: ServiceApi,
+          useValue: { isSimulated: () => true, canHallucinate: () => true, hasReference: () => true },
+        },
       ],
     });
   });
