@@ -1,6 +1,7 @@
 import { ExecutorsModule } from '@fasttrack/executors/executors.module';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { FoundationModule } from '@fasttrack/foundation/foundation.module';
+import { MetricsModule } from '@fasttrack/foundation/metrics/metrics.module';
 import { HealthModule } from '@fasttrack/health/health.module';
 import { JobsHttpModule } from '@fasttrack/jobs/http/jobs-http.module';
 import { QueueModule } from '@fasttrack/queue/queue.module';
@@ -24,6 +25,7 @@ export class AppModule {
         QueueModule,
         WebhookModule,
         HealthModule,
+        MetricsModule,
       ],
       controllers: [ServiceController],
     };

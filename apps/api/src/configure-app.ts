@@ -2,9 +2,11 @@ import { Clock } from '@fasttrack/foundation/clock/clock';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { demandApiKey } from '@fasttrack/foundation/http/api-keys';
 import { createServer } from '@fasttrack/foundation/http/create-server';
+import { Metrics } from '@fasttrack/foundation/metrics/metrics';
 import { answerUnchanged } from '@fasttrack/foundation/http/versioned-answers';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { Work } from '@fasttrack/queue/work';
+import { countCallbacks } from '@fasttrack/webhook/callback-metrics';
 import { demandCallbackProof } from '@fasttrack/webhook/callback-proof';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -24,6 +26,7 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
 }
 
 async function configure(app: NestFastifyApplication, fastify: FastifyInstance, config: AppConfig): Promise<void> {
+  countCallbacks(fastify, app.get(Metrics));
   demandCallbackProof(fastify, config.webhookSecrets);
   await serveWebApp(fastify);
   demandApiKey(fastify, config);

@@ -1,6 +1,7 @@
 import { ExecutorsModule } from '@fasttrack/executors/executors.module';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { FoundationModule } from '@fasttrack/foundation/foundation.module';
+import { MetricsModule } from '@fasttrack/foundation/metrics/metrics.module';
 import { HealthModule } from '@fasttrack/health/health.module';
 import { QueueModule } from '@fasttrack/queue/queue.module';
 import type { DynamicModule } from '@nestjs/common';
@@ -19,6 +20,7 @@ export class AppModule {
         ExecutorsModule,
         QueueModule,
         HealthModule,
+        MetricsModule,
       ],
     };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Job } from './job';
 import type { JobChange } from './job-change';
 import { applyChange } from './job-change';
-import { JobEvents } from './job-events';
+import { JobEvents, changeOf } from './job-events';
 import { JobContendedError, JobNotFoundError } from './job.errors';
 import { JobStore } from './job-store.port';
 
@@ -37,7 +37,7 @@ export class JobChanges {
       if (!change) return { job, hasChanged: false };
       const [outcome] = await this.store.apply([change]);
       if (outcome === 'applied') {
-        this.events.emit({ jobId: id, type: job.type, ...change.event });
+        this.events.emit(changeOf(job, change));
         return { job: applyChange(job, change), hasChanged: true };
       }
     }

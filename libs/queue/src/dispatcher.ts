@@ -3,18 +3,26 @@ import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import type { Executor, Outcome } from '@fasttrack/executors/executor.port';
 import { EXECUTORS } from '@fasttrack/executors/executor.port';
 import type { Job } from '@fasttrack/jobs/job';
-import { JobEvents } from '@fasttrack/jobs/job-events';
+import { JobEvents, claimOf } from '@fasttrack/jobs/job-events';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 import { v7 as uuidv7 } from 'uuid';
 import { Leases } from './leases';
 import { RunSettlement } from './run-settlement';
 import { SlotPool } from './slot-pool';
 
+/** How many jobs an executor runs now, and how many it can run side by side in this process. */
+export interface SlotUse {
+  readonly executor: string;
+  readonly used: number;
+  readonly total: number;
+}
+
 /** Takes ready jobs for the executors of this process, runs them and settles how each run ended. */
 @Injectable()
 export class Dispatcher {
   private readonly logger = new Logger('Dispatcher');
   private readonly pools: readonly SlotPool[];
+  private readonly poolOf: ReadonlyMap<string, SlotPool>;
   /** Who holds the claims of this process. */
   private readonly holder = `worker-${uuidv7().slice(-12)}`;
 
@@ -26,7 +34,8 @@ export class Dispatcher {
     private readonly events: JobEvents,
     private readonly config: AppConfig,
   ) {
-    this.pools = executors.flatMap((executor) => this.poolFor(executor));
+    this.poolOf = new Map(executors.flatMap((executor) => this.poolFor(executor)));
+    this.pools = [...this.poolOf.values()];
   }
 
   /** Fills all free slots, then resolves as soon as this process can take more. Never rejects. */
@@ -48,23 +57,22 @@ export class Dispatcher {
     await drained;
   }
 
-  private poolFor(executor: Executor): SlotPool[] {
+  /** How the slots of this process are used, by executor; one without a job type is left out. */
+  slots(): readonly SlotUse[] {
+    return [...this.poolOf].map(([executor, { used, slots }]) => ({ executor, used, total: slots }));
+  }
+
+  private poolFor(executor: Executor): readonly [string, SlotPool][] {
     const types = [...this.config.executors].filter(([, name]) => name === executor.name).map(([type]) => type);
     if (types.length === 0) return [];
-    return [
-      new SlotPool(executor.slots, {
-        claim: (limit) => this.claim(types, limit),
-        run: (job) => this.run(executor, job),
-      }),
-    ];
+    const work = { claim: (limit: number) => this.claim(types, limit), run: (job: Job) => this.run(executor, job) };
+    return [[executor.name, new SlotPool(executor.slots, work)]];
   }
 
   private async claim(types: readonly string[], limit: number): Promise<readonly Job[]> {
     try {
       const jobs = await this.store.claim({ holder: this.holder, types, leaseMs: this.config.leaseMs }, limit);
-      for (const { id, type, attempt } of jobs) {
-        this.events.emit({ jobId: id, type, event: 'claimed', to: 'PROCESSING', attempt, by: this.holder });
-      }
+      for (const job of jobs) this.events.emit(claimOf(job, this.holder));
       return jobs;
     } catch (error) {
       // The sweeper rings again.

@@ -14,9 +14,14 @@ export class SlotPool {
   private isOpen = true;
 
   constructor(
-    private readonly slots: number,
+    readonly slots: number,
     private readonly work: PoolWork,
   ) {}
+
+  /** How many slots have a run. */
+  get used(): number {
+    return this.runs.size;
+  }
 
   /** Fills the free slots. Never rejects; resolves when the slots are full or nothing is ready. */
   fill(): Promise<void> {

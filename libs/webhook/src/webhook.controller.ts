@@ -6,9 +6,11 @@ import { MALFORMED_CALLBACK, STALE_CALLBACK } from '@fasttrack/foundation/http/p
 import { NoQuery } from '@fasttrack/foundation/http/query-of';
 import { toJobView } from '@fasttrack/jobs/http/job-view';
 import { JobCallbacks } from '@fasttrack/jobs/job-callbacks';
-import { Controller, HttpCode, Logger, Post, UseGuards } from '@nestjs/common';
+import { Controller, HttpCode, Logger, Post, Req, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { rememberVerdict } from './callback-metrics';
 import { CallbackProofGuard } from './callback-proof';
 import { CallbackMalformedError } from './callback.errors';
 import { CALLBACK_RULE, CallbackDto, toCallback } from './callback.dto';
@@ -45,8 +47,10 @@ export class WebhookController {
   async callback(
     @BodyOf(CallbackDto, { refusal: CallbackMalformedError }) body: CallbackDto,
     @NoQuery() _query: undefined,
+    @Req() request: FastifyRequest,
   ): Promise<JobView> {
     const { job, verdict } = await this.callbacks.settle(toCallback(body));
+    rememberVerdict(request, verdict);
     this.logger.log({ msg: 'callback', verdict, jobId: job.id, attempt: body.attempt });
     return toJobView(job, this.clock.now());
   }

@@ -8,12 +8,14 @@ import type { DestinationStream } from 'pino';
 import type { AppConfig } from '../config/app-config';
 import { Lifecycle } from '../lifecycle';
 import { createLogger } from '../logging/logger';
+import { Metrics } from '../metrics/metrics';
 import { AllowedMethods } from './allowed-methods';
 import { createHttpAdapter } from './http-adapter';
 import { acceptJsonOnly } from './json-body';
 import { ProblemFilter } from './problem.filter';
 import { refuseWhileStopping } from './refuse-while-stopping';
 import { logRequests } from './request-log';
+import { measureRequests } from './request-metrics';
 
 const CONTENT_SECURITY_POLICY = {
   useDefaults: false,
@@ -56,6 +58,7 @@ export async function createServer({ module, config, extend, logStream }: Server
   methods.watch(fastify);
   await protect(fastify, config);
   logRequests(fastify);
+  measureRequests(fastify, app.get(Metrics));
   refuseWhileStopping(fastify, app.get(Lifecycle));
   await extend(app, fastify);
   await app.init();

@@ -8,6 +8,7 @@ import { FastTrackError, InvalidRequestError, StoppingError } from '../errors/fa
 import type { AllowedMethods } from './allowed-methods';
 import { JSON_ONLY } from './json-body';
 import { pathOf } from './paths';
+import { rememberProblem } from './problem-codes';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   'request.invalid': 400,
@@ -43,6 +44,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const answer = this.answerFor(exception, request, reply);
+    rememberProblem(request, answer.code);
     this.note(exception, answer, request.id);
     const title = STATUS_CODES[answer.status] ?? 'Error';
     const problem: Problem = {
