@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# compose WORDS: docker compose for this installation, such as `fast-track-compose ps` or `fast-track-compose logs api`.
+# compose WORDS: docker compose for this installation, such as `fast-track-compose ps` or `fast-track-compose logs worker`.
 set -euo pipefail
-exec docker compose --project-directory /opt/fast-track --env-file /mnt/fast-track/fast-track.env \
-  -f /opt/fast-track/compose.yaml -f /etc/fast-track/compose.server.yaml "$@"
+files=(--file /opt/fast-track/compose.yaml --file /etc/fast-track/compose.server.yaml)
+[[ -f /etc/fast-track/compose.local.yaml ]] && files+=(--file /etc/fast-track/compose.local.yaml)
+exec docker compose --project-directory /opt/fast-track --env-file /mnt/fast-track/fast-track.env "${files[@]}" "$@"

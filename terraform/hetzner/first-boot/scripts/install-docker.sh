@@ -23,4 +23,6 @@ echo "deb [arch=$(dpkg --print-architecture) signed-by=$KEY] $repository ${VERSI
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
 apt-get install -q --yes docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin
+# Docker's start waits for the mount of the data volume: systemd must have read both.
+systemctl daemon-reload
 systemctl enable --now docker

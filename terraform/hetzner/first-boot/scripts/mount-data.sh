@@ -14,10 +14,7 @@ if [[ ! -b $device ]]; then
 fi
 
 mkdir -p "$directory"
-if ! grep -qF " $directory " /etc/fstab; then
-  echo "$device $directory ext4 defaults,noatime,nofail,discard 0 2" >>/etc/fstab
-  systemctl daemon-reload
-fi
+grep -qF " $directory " /etc/fstab || echo "$device $directory ext4 defaults,noatime,nofail,discard 0 2" >>/etc/fstab
 mountpoint -q "$directory" || mount "$directory"
 chmod 0700 "$directory"
 # 999 is the mongodb user of the official image.

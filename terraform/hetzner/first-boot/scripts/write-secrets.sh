@@ -8,6 +8,7 @@ readonly file=$1
 umask 077
 cat >"$file.new" <<EOF
 NODE_ENV=production
+API_KEYS=operator:$(openssl rand -hex 32)
 WEBHOOK_SECRET=$(openssl rand -hex 32)
 MONGO_ROOT_USERNAME=fasttrack
 MONGO_ROOT_PASSWORD=$(openssl rand -hex 32)

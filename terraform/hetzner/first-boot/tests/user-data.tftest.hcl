@@ -75,13 +75,16 @@ run "holds_no_secret_but_the_recipe" {
   command = plan
 
   assert {
-    condition     = length(regexall("_(SECRET|PASSWORD|KEY|KEYS)=[^$\\s]", output.user_data)) == 0
+    condition = (
+      length(regexall("_(SECRET|PASSWORD|KEY|KEYS)=", output.user_data)) ==
+      length(regexall("_(SECRET|PASSWORD|KEY|KEYS)=(operator:)?\\$\\(openssl rand -hex 32\\)", output.user_data))
+    )
     error_message = "A secret may only be assigned from a command that runs on the server."
   }
 
   assert {
-    condition     = length(regexall("(?m)^ *(WEBHOOK_SECRET|MONGO_ROOT_PASSWORD)=\\$\\(openssl rand -hex 32\\)$", output.user_data)) == 2
-    error_message = "Both secrets must be random and made on the server."
+    condition     = length(regexall("(?m)^ *(API_KEYS=operator:|WEBHOOK_SECRET=|MONGO_ROOT_PASSWORD=)\\$\\(openssl rand -hex 32\\)$", output.user_data)) == 3
+    error_message = "All three secrets must be random and made on the server."
   }
 }
 
