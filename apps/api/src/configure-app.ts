@@ -18,6 +18,7 @@ import { serveWebApp } from './web-app';
 /** Builds the whole application without listening. Rejects with `StartError` when the store cannot be opened. */
 export async function createApp(config: AppConfig, logStream?: DestinationStream): Promise<NestFastifyApplication> {
   return createServer({
+    process: 'api',
     module: await AppModule.with(config),
     config,
     logStream,

@@ -9,6 +9,7 @@ import { AppModule } from './app.module';
 /** Builds a worker without listening; its work starts when it listens, as in the API. */
 export async function createWorker(config: AppConfig, logStream?: DestinationStream): Promise<NestFastifyApplication> {
   return createServer({
+    process: 'worker',
     module: await AppModule.with(config),
     config,
     logStream,

@@ -1,6 +1,7 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { outsideRequest } from '@fasttrack/foundation/logging/request-scope';
 import { JobEvents } from '@fasttrack/jobs/job-events';
 import { Dispatcher } from './dispatcher';
 import { JobQueue } from './job-queue.port';
@@ -25,7 +26,11 @@ export class Work implements BeforeApplicationShutdown {
   /** Call it once the server listens: a run that calls back before that would find nobody, or another program. */
   async start(): Promise<void> {
     this.events.all$.subscribe(({ jobId, to }) => {
-      if (to === 'PENDING') this.ring(jobId);
+      // What a bell starts is no part of the request that rang.
+      if (to === 'PENDING')
+        outsideRequest(() => {
+          this.ring(jobId);
+        });
     });
     this.sweeper.start();
     if (this.config.worker.isEnabled) await this.queue.start(() => this.dispatcher.wake());

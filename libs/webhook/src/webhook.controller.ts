@@ -51,7 +51,7 @@ export class WebhookController {
   ): Promise<JobView> {
     const { job, verdict } = await this.callbacks.settle(toCallback(body));
     rememberVerdict(request, verdict);
-    this.logger.log({ msg: 'callback', verdict, jobId: job.id, attempt: body.attempt });
+    this.logger.log({ msg: 'callback', verdict, jobId: job.id, attempt: body.attempt ?? job.attempt });
     return toJobView(job, this.clock.now());
   }
 }

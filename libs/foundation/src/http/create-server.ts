@@ -7,7 +7,10 @@ import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
 import type { AppConfig } from '../config/app-config';
 import { Lifecycle } from '../lifecycle';
+import type { ProcessName } from '../logging/logger';
 import { createLogger } from '../logging/logger';
+import { scopeRequests } from '../logging/request-scope';
+import { startLogger } from '../logging/start-logger';
 import { Metrics } from '../metrics/metrics';
 import { AllowedMethods } from './allowed-methods';
 import { createHttpAdapter } from './http-adapter';
@@ -31,6 +34,7 @@ const CONTENT_SECURITY_POLICY = {
 
 /** One kind of process as its composition root describes it. */
 export interface ServerPlan {
+  readonly process: ProcessName;
   readonly module: DynamicModule;
   readonly config: AppConfig;
   /** Adds hooks and routes of this kind, before Nest adds those of its controllers. */
@@ -43,26 +47,28 @@ export interface ServerPlan {
  * Builds an application without listening: problems, request ids, limits and security headers are the same in every
  * process. Rejects with `StartError` when the store cannot be opened.
  */
-export async function createServer({ module, config, extend, logStream }: ServerPlan): Promise<NestFastifyApplication> {
+export async function createServer(plan: ServerPlan): Promise<NestFastifyApplication> {
+  const { module, config, extend } = plan;
+  const logger = createLogger(config, { process: plan.process, ...(plan.logStream && { stream: plan.logStream }) });
   const methods = new AllowedMethods();
   const filter = new ProblemFilter(methods);
   const adapter = createHttpAdapter(config, filter);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     abortOnError: false,
-    // Nest's own lines about modules and routes help nobody who runs it; ours begin when it is built.
-    logger: false,
+    logger: startLogger(logger),
   });
   app.useGlobalFilters(filter);
   const fastify = adapter.getInstance();
   methods.watch(fastify);
   await protect(fastify, config);
+  scopeRequests(fastify);
   logRequests(fastify);
   measureRequests(fastify, app.get(Metrics));
   refuseWhileStopping(fastify, app.get(Lifecycle));
   await extend(app, fastify);
   await app.init();
-  app.useLogger(createLogger(config, logStream));
+  app.useLogger(logger);
   return app;
 }
 

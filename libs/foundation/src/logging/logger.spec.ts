@@ -6,7 +6,10 @@ const CANARY = 'canary-5d0f';
 describe('createLogger', () => {
   const lines: string[] = [];
   const logger = (logLevel = 'trace') =>
-    createLogger({ environment: 'production', logLevel }, { write: (line) => void lines.push(line) });
+    createLogger(
+      { environment: 'production', logLevel },
+      { process: 'worker', stream: { write: (line) => void lines.push(line) } },
+    );
   beforeEach(() => {
     lines.length = 0;
     forgetLogger();
@@ -39,6 +42,22 @@ describe('createLogger', () => {
       context: 'Callback',
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
     });
+  });
+
+  it('names its level, its process and its machine in each line', () => {
+    logger().warn('odd', 'Test');
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      level: 'warn',
+      process: 'worker',
+      pid: process.pid,
+      host: expect.stringMatching(/./) as string,
+    });
+  });
+
+  it('writes what is wrong, without the password of an address', () => {
+    logger().warn({ msg: 'away', err: new Error(`no answer of redis://:${CANARY}@cache`) }, 'Test');
+    expect(lines.join()).not.toContain(CANARY);
+    expect(lines.join()).toContain('no answer of redis://***@cache');
   });
 
   it('is silent below its level', () => {

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AppConfig } from '../config/app-config';
 import { StartError } from '../errors/fast-track-error';
+import { withoutCredentials } from '../logging/without-secrets';
 import { listenFault } from './listen-fault';
 import { endOnSignal, stopOnSignal } from './stop-on-signal';
 
@@ -36,7 +37,7 @@ async function start(kind: ProcessKind): Promise<void> {
 
 function fail(error: unknown): never {
   const text = error instanceof StartError ? error.message : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`\n${text}\n`);
+  process.stderr.write(`\n${withoutCredentials(text)}\n`);
   process.exit(1);
 }
 
