@@ -11,9 +11,7 @@ describe('log lines', () => {
   afterAll(() => app.close());
 
   const lines = (event: string, jobId: string): Line[] =>
-    app.logs
-      .map((line) => JSON.parse(line) as Line)
-      .filter((line) => line.event === event && line.jobId === jobId);
+    app.logs.map((line) => JSON.parse(line) as Line).filter((line) => line.event === event && line.jobId === jobId);
 
   it('of a submit carry the id of its request, also when many come at once', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => app.post<Line>('/jobs', { prompt: 'hello' })));

@@ -47,7 +47,9 @@ describe('ProblemFilter', () => {
     app = await NestFactory.create<NestFastifyApplication>(ThrowingModule, new FastifyAdapter(), { logger: false });
     const methods = new AllowedMethods();
     methods.watch(app.getHttpAdapter().getInstance());
-    app.useLogger(createLogger({ environment: 'test', logLevel: 'trace' }, { stream: { write: (line) => void logs.push(line) } }));
+    app.useLogger(
+      createLogger({ environment: 'test', logLevel: 'trace' }, { stream: { write: (line) => void logs.push(line) } }),
+    );
     app.useGlobalFilters(new ProblemFilter(methods));
     await app.init();
   });
