@@ -71,9 +71,12 @@ export class KeyPrompt {
 
   private accept(key: string): void {
     this.apiKey.use(key);
-    // Closing, unlike leaving the page, gives the focus back to where it was.
-    this.dialog().nativeElement.close();
+    const dialog = this.dialog().nativeElement;
+    // Closing, unlike leaving the page, gives the focus back to where it was, if it was anywhere.
+    dialog.close();
+    const { activeElement, body } = this.document;
+    if (activeElement !== body && !dialog.contains(activeElement)) return;
     const heading = this.document.querySelector<HTMLElement>('main h1');
-    if (this.document.activeElement === this.document.body && heading) focusQuietly(heading);
+    if (heading) focusQuietly(heading);
   }
 }

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ApiKey } from '../core/api-key';
 import { ServiceApi } from '../core/service-api';
 import { ForgetKeyButton } from './forget-key-button';
 import { LiveSelect } from './live-select';
@@ -13,7 +14,7 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
   imports: [ForgetKeyButton, LiveSelect, Logo, ThemeButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <ft-logo class="phone-only" />
+    <ft-logo class="phone-only" [class.crowded]="isKeyHeld()" />
     @if (environment(); as name) {
       <span class="env phone-hide"><i class="dot" [class.warn]="name !== 'Production'"></i>{{ name }}</span>
     }
@@ -61,11 +62,17 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
         gap: 4px;
       }
     }
+    @media (max-width: 359px) {
+      .crowded {
+        --name: none;
+      }
+    }
   `,
 })
 export class TopBar {
   private readonly service = inject(ServiceApi).service;
 
+  protected readonly isKeyHeld = inject(ApiKey).isHeld;
   protected readonly environment = computed(() => {
     const name = this.service()?.environment;
     return name === undefined ? undefined : NAMES[name];
