@@ -3,9 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { RedisOptions } from 'ioredis';
 import { Redis } from 'ioredis';
 
-/** Longest time that a command may take. */
-const COMMAND_MS = 500;
-
 const ALL: RedisOptions = {
   connectTimeout: 800,
   // A stopped server never says goodbye.
@@ -21,8 +18,8 @@ const COMMANDS: RedisOptions = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
   autoResendUnfulfilledCommands: false,
-  commandTimeout: COMMAND_MS,
-  // After a failover the old primary answers so until it is left.
+  commandTimeout: 800,
+  // So answers a primary that has become a replica.
   reconnectOnError: (error) => error.message.startsWith('READONLY'),
 };
 
@@ -38,13 +35,14 @@ const WAITING: RedisOptions = {
 /** The connections of this process to Redis. They come back by themselves until the application has shut down. */
 @Injectable()
 export class RedisConnections implements OnApplicationShutdown {
-  /** For commands: fails within half a second, and at once while Redis is away. */
+  /** For commands: each fails within 800 ms, and at once while Redis is away. */
   readonly commands: Redis;
-  /** For subscriptions. */
+  /** For subscriptions; who subscribes does so on each `ready`. */
   readonly subscriber: Redis;
-  /** For commands that block. */
   private readonly blocking: Redis[] = [];
+  private hasLeftBlocking = false;
   private isLeaving = false;
+  private hasClosed = false;
 
   /** Every key and every channel starts with `prefix`. */
   constructor(
@@ -58,29 +56,39 @@ export class RedisConnections implements OnApplicationShutdown {
     });
   }
 
+  /** Whether this process has left Redis for good. */
+  get isClosed(): boolean {
+    return this.hasClosed;
+  }
+
   /** One more connection, for commands that block. */
   openBlocking(): Redis {
-    const client = this.open(WAITING);
+    // Bull may ask for it late, when it was closed while it started: then nobody uses it.
+    const client = this.open({ ...WAITING, lazyConnect: this.hasLeftBlocking });
     this.blocking.push(client);
     return client;
   }
 
   /** Leaves all connections and makes new ones: after a silence nobody knows what still hangs on the old ones. */
   renew(): void {
-    if (this.isLeaving) return;
+    if (this.isLeaving || this.commands.status !== 'ready') return;
     this.isLeaving = true;
-    for (const client of [this.commands, this.subscriber, ...this.blocking]) {
-      if (client.status === 'ready') client.disconnect(true);
-    }
-    if (this.commands.status !== 'ready') this.isLeaving = false;
+    for (const client of this.all()) client.disconnect(true);
+  }
+
+  /** Ends the commands that block now; none is sent later. */
+  leaveBlocking(): void {
+    this.hasLeftBlocking = true;
+    for (const client of this.blocking) client.disconnect();
   }
 
   onApplicationShutdown(): void {
-    for (const client of [this.commands, this.subscriber, ...this.blocking]) {
-      // Bull rejects a promise that nobody handles when a client ends that was never ready.
-      client.removeAllListeners('end');
-      client.disconnect();
-    }
+    this.hasClosed = true;
+    for (const client of this.all()) client.disconnect();
+  }
+
+  private all(): readonly Redis[] {
+    return [this.commands, this.subscriber, ...this.blocking];
   }
 
   private open(options: RedisOptions): Redis {
