@@ -42,6 +42,8 @@ export class Dispatcher {
   async wake(): Promise<void> {
     if (this.pools.length === 0) return;
     await Promise.all(this.pools.map((pool) => pool.fill()));
+    // Who waits for a full pool waits as long as its runs take: only when there is nothing else to do.
+    if (this.pools.some(({ used, slots }) => used < slots)) return;
     await Promise.race(this.pools.map((pool) => pool.freeSlot()));
   }
 

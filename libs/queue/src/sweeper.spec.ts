@@ -100,4 +100,56 @@ describe('Sweeper', () => {
     pass(5000);
     expect(sweep).not.toHaveBeenCalled();
   });
+
+  describe('while no bell comes through', () => {
+    let process: Wakes;
+    beforeEach(async () => {
+      await worker.sweeper.stop();
+      jest.spyOn(worker.queue, 'enqueue').mockRejectedValue(new RangeError('away'));
+      process = new Wakes();
+    });
+    const sweep = async (): Promise<void> => {
+      const swept = jest.spyOn(worker.opened.store, 'sweep');
+      pass(1000);
+      await Promise.allSettled(swept.mock.results.map(({ value }) => value as Promise<unknown>));
+      await new Promise(setImmediate);
+      swept.mockRestore();
+    };
+
+    it('wakes its own process each second while a job is ready', async () => {
+      worker.sweeper.start(process.wake);
+      process.answerAll();
+      await worker.opened.store.insert([aJob()]);
+      for (const count of [1, 2, 3]) {
+        await sweep();
+        expect(process.count).toBe(count);
+      }
+      expect(wakes.count).toBe(0);
+    });
+
+    it('does not wake it while nothing is ready', async () => {
+      worker.sweeper.start(process.wake);
+      await sweep();
+      expect(process.count).toBe(0);
+    });
+
+    it('does not wake it again while it is full', async () => {
+      worker.sweeper.start(process.wake);
+      await worker.opened.store.insert([aJob()]);
+      for (let second = 0; second < 3; second++) await sweep();
+      expect(process.count).toBe(1);
+      process.answer();
+      await sweep();
+      expect(process.count).toBe(2);
+    });
+
+    it('goes on to the rest of a sweep that stopped at its limit', async () => {
+      worker.sweeper.start(process.wake);
+      await worker.opened.store.insert(Array.from({ length: 501 }, () => aJob()));
+      await worker.opened.store.claim(aClaim({ leaseMs: 1 }), 501);
+      pass(1000);
+      await worker.sweeper.stop();
+      await expect(worker.opened.store.sweep(1)).resolves.toMatchObject({ changed: [] });
+    });
+  });
 });

@@ -8,12 +8,17 @@ const INTERVAL_MS = 1000;
 /** Jobs a sweep changes at once. */
 const BATCH = 500;
 
-/** Each second: takes lost leases back, ends expired jobs, makes due jobs ready, and rings while any is ready. */
+/**
+ * Each second: takes lost leases back, ends expired jobs, makes due jobs ready, and while any is ready rings and wakes
+ * this process.
+ */
 @Injectable()
 export class Sweeper {
   private readonly logger = new Logger('Sweeper');
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | undefined;
+  private wake: () => Promise<void> = () => Promise.resolve();
+  private waking: Promise<void> | undefined;
 
   constructor(
     private readonly store: JobStore,
@@ -21,7 +26,12 @@ export class Sweeper {
     private readonly events: JobEvents,
   ) {}
 
-  start(): void {
+  /**
+   * `wake` claims for this process, and resolves when it can take more; it is called while jobs are ready, so that they
+   * go on where no bell comes through. Left out: this process claims nothing.
+   */
+  start(wake?: () => Promise<void>): void {
+    if (wake) this.wake = wake;
     this.timer = setInterval(() => {
       this.sweeping ??= this.sweep().finally(() => {
         this.sweeping = undefined;
@@ -42,11 +52,20 @@ export class Sweeper {
         const swept = await this.store.sweep(BATCH);
         for (const { id, type, event } of swept.changed) this.events.emit({ jobId: id, type, ...event });
         const [first] = swept.ready;
-        if (first !== undefined) await this.queue.enqueue(first);
+        if (first !== undefined) this.ring(first);
         hasMore = swept.hasMore;
       }
     } catch (error) {
       this.logger.warn({ msg: 'sweep failed', err: error });
     }
+  }
+
+  private ring(jobId: string): void {
+    // The queue says itself when it is away.
+    this.queue.enqueue(jobId).catch(() => undefined);
+    // One at a time: a process that is full needs no second one.
+    this.waking ??= this.wake().finally(() => {
+      this.waking = undefined;
+    });
   }
 }

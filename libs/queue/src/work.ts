@@ -1,5 +1,5 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { outsideRequest } from '@fasttrack/foundation/logging/request-scope';
 import { JobEvents } from '@fasttrack/jobs/job-events';
@@ -13,8 +13,6 @@ const CLOSING_MS = 2000;
 /** Starts and stops the work of this process, and rings for each job that became ready here. */
 @Injectable()
 export class Work implements BeforeApplicationShutdown {
-  private readonly logger = new Logger('Work');
-
   constructor(
     private readonly queue: JobQueue,
     private readonly dispatcher: Dispatcher,
@@ -32,8 +30,9 @@ export class Work implements BeforeApplicationShutdown {
           this.ring(jobId);
         });
     });
-    this.sweeper.start();
-    if (this.config.worker.isEnabled) await this.queue.start(() => this.dispatcher.wake());
+    const wake = (): Promise<void> => this.dispatcher.wake();
+    this.sweeper.start(this.config.worker.isEnabled ? wake : undefined);
+    if (this.config.worker.isEnabled) await this.queue.start(wake);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -42,8 +41,7 @@ export class Work implements BeforeApplicationShutdown {
   }
 
   private ring(jobId: string): void {
-    this.queue.enqueue(jobId).catch((error: unknown) => {
-      this.logger.warn({ msg: 'bell not rung', jobId, err: error });
-    });
+    // A line for each job would say no more: the queue says once when it is away, and the sweepers find the job.
+    this.queue.enqueue(jobId).catch(() => undefined);
   }
 }

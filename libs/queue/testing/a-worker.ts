@@ -2,6 +2,7 @@ import { ManualExecutor } from '@fasttrack/executors/testing/manual-executor';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { loadConfig } from '@fasttrack/foundation/config/load-config';
 import type { Job } from '@fasttrack/jobs/job';
+import type { ChangeBell } from '@fasttrack/jobs/change-bell.port';
 import { JobChanges } from '@fasttrack/jobs/job-changes';
 import { JobEndingRinger } from '@fasttrack/jobs/job-ending-ringer';
 import { JobEvents } from '@fasttrack/jobs/job-events';
@@ -11,6 +12,7 @@ import { Logger } from '@nestjs/common';
 import { Dispatcher } from '../src/dispatcher';
 import { EmbeddedChangeBell } from '../src/embedded/embedded-change-bell';
 import { EmbeddedJobQueue } from '../src/embedded/embedded-job-queue';
+import type { JobQueue } from '../src/job-queue.port';
 import { Leases } from '../src/leases';
 import { RunSettlement } from '../src/run-settlement';
 import { Sweeper } from '../src/sweeper';
@@ -19,8 +21,6 @@ import { Work } from '../src/work';
 /** All that works on jobs in one process, on a real store, with runs that a test ends. */
 export class Worker {
   readonly events = new JobEvents();
-  readonly bell = new EmbeddedChangeBell();
-  readonly queue = new EmbeddedJobQueue();
   readonly changes: JobChanges;
   readonly leases: Leases;
   readonly settlement: RunSettlement;
@@ -32,6 +32,8 @@ export class Worker {
     readonly opened: OpenSqliteStore,
     readonly executor: ManualExecutor,
     readonly config: AppConfig,
+    readonly queue: JobQueue = new EmbeddedJobQueue(),
+    readonly bell: ChangeBell = new EmbeddedChangeBell(),
   ) {
     const { store, clock } = opened;
     this.changes = new JobChanges(store, this.events);
@@ -50,16 +52,30 @@ export class Worker {
     return job;
   }
 
-  /** Gives running jobs back and removes the store. */
-  async close(): Promise<void> {
+  /** Gives running jobs back. */
+  async stop(): Promise<void> {
     await this.sweeper.stop();
     await Promise.all([this.queue.shutdown(), this.dispatcher.stop(0)]);
+  }
+
+  /** Stops and removes the store. */
+  async close(): Promise<void> {
+    await this.stop();
     await this.opened.close();
   }
 }
 
+/** What a worker shares with others instead of having its own: a store, and bells that reach them. */
+export interface Shared {
+  readonly opened?: OpenSqliteStore;
+  readonly queue?: JobQueue;
+  readonly bell?: ChangeBell;
+}
+
 /** A worker with `slots`, without a word in the log; `env` is its environment. */
-export async function aWorker(slots = 3, env: NodeJS.ProcessEnv = {}): Promise<Worker> {
+export async function aWorker(slots = 3, env: NodeJS.ProcessEnv = {}, shared: Shared = {}): Promise<Worker> {
   Logger.overrideLogger(false);
-  return new Worker(await openSqliteStore(), new ManualExecutor(slots), loadConfig({ NODE_ENV: 'test', ...env }));
+  const opened = shared.opened ?? (await openSqliteStore());
+  const config = loadConfig({ NODE_ENV: 'test', ...env });
+  return new Worker(opened, new ManualExecutor(slots), config, shared.queue, shared.bell);
 }
