@@ -1,4 +1,5 @@
 // Fuzzes the built API by its own description: `schemathesis` with all its checks against a server of its own.
+// With API_KEYS set, the server guards itself with them and the fuzzer sends the first one.
 // Needs `schemathesis` 4 (PyPI) in the PATH, or its path in SCHEMATHESIS.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,6 +12,8 @@ import { buildStale } from './build.mjs';
 import { root } from './root.mjs';
 
 const SECRET = 'secret-of-the-fuzzing-run';
+const [FIRST_KEY = ''] = (process.env.API_KEYS ?? '').split(',');
+const KEY = FIRST_KEY.slice(FIRST_KEY.indexOf(':') + 1).trim();
 const START_MS = 20_000;
 const STOP_MS = 10_000;
 const MAX_EXAMPLES = process.env.FUZZ_EXAMPLES ?? '100';
@@ -48,7 +51,10 @@ async function untilReady(address, server) {
 
 async function fuzz(address, reports) {
   const words = ['run', `${address}/openapi.json`, '--checks', 'all', '--seed', '1', '--max-examples', MAX_EXAMPLES];
-  const more = ['--continue-on-failure', '--header', `X-Shared-Secret: ${SECRET}`];
+  // In both ways: the fuzzer then tries each operation without a key and with a wrong one.
+  const keys = KEY === '' ? [] : [`X-API-Key: ${KEY}`, `Authorization: Bearer ${KEY}`];
+  const headers = [`X-Shared-Secret: ${SECRET}`, ...keys];
+  const more = ['--continue-on-failure', ...headers.flatMap((header) => ['--header', header])];
   const fuzzer = spawn(process.env.SCHEMATHESIS ?? 'schemathesis', [...words, ...more], {
     cwd: reports,
     stdio: 'inherit',
