@@ -17,7 +17,7 @@ import { Icon } from '../shared/icon';
         title="Forget the API key of this tab"
         (click)="forget()"
       >
-        <ft-icon name="key" />
+        <ft-icon name="log-out" />
       </button>
     }
   `,
