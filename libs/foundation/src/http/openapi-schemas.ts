@@ -138,7 +138,7 @@ export const SCHEMAS = {
     type: 'object',
     required: ['status'],
     properties: {
-      status: text,
+      status: { type: 'string', enum: ['ok', 'degraded', 'error', 'shutting_down'] },
       info: { type: 'object', additionalProperties: true },
       error: { type: 'object', additionalProperties: true },
       details: { type: 'object', additionalProperties: true },
