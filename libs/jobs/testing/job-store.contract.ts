@@ -1,15 +1,23 @@
-import type { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
 import { applyChange } from '../src/job-change';
 import type { JobFigures } from '../src/job-figures.port';
 import { cancel, complete, fail, handOver, linkRetry } from '../src/job-life';
 import type { JobStore } from '../src/job-store.port';
 import { aClaim, aJob } from './a-job';
 
+/** The time that a store goes by, moved by a test. */
+export interface MovableClock {
+  now(): Date;
+  /** Lets time pass. */
+  advance(ms: number): void;
+  /** Sets the clock of the machine while no time passes; a store with a time of its own does not notice. */
+  jump(ms: number): void;
+}
+
 /** A store on its own empty place, whose due times and leases run by `clock`. */
 export interface OpenStore {
   readonly store: JobStore;
   readonly figures: JobFigures;
-  readonly clock: ManualClock;
+  readonly clock: MovableClock;
   /** Closes the store and opens the same jobs again. */
   reopen(): Promise<OpenStore>;
   close(): Promise<void>;

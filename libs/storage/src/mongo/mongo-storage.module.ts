@@ -1,10 +1,73 @@
-import type { DynamicModule } from '@nestjs/common';
-import { Module } from '@nestjs/common';
+import { Clock } from '@fasttrack/foundation/clock/clock';
+import { ChangeNumber } from '@fasttrack/jobs/change-number.port';
+import { JobFigures } from '@fasttrack/jobs/job-figures.port';
+import { JobStore } from '@fasttrack/jobs/job-store.port';
+import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, Provider } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import { getConnectionToken, InjectConnection, MongooseModule } from '@nestjs/mongoose';
+import { Connection } from 'mongoose';
+import { Collections } from './collections';
+import { migrate } from './migrations/migrate';
+import { MongoConnectionModule } from './mongo-connection.module';
+import { MongoJobStore } from './mongo-job-store';
+import { MongoLink } from './mongo-link';
+import { MODELS } from './records';
+import { serverTime } from './server-time';
+import { StoreClock } from './store-clock';
+import { Upkeep } from './upkeep';
 
-/** Keeps jobs in one MongoDB database, and closes the connection last. */
+const CLOCK: Provider = {
+  provide: StoreClock,
+  inject: [getConnectionToken()],
+  useFactory: (connection: Connection) => StoreClock.set({ serverTime: () => serverTime(connection) }),
+};
+
+const STORE: Provider = {
+  provide: MongoJobStore,
+  inject: [getConnectionToken(), Collections, StoreClock, ChangeNumber],
+  useFactory: async (connection: Connection, collections: Collections, clock: Clock, changeNumber: ChangeNumber) => {
+    await migrate(connection.getClient().db(connection.name), () => clock.now());
+    return MongoJobStore.open({ link: new MongoLink(connection), collections, clock, changeNumber });
+  },
+};
+
+/** Keeps jobs in one MongoDB database, and closes it last. */
 @Module({})
-export class MongoStorageModule {
-  static at(_uri: string, _database: string): DynamicModule {
-    return { module: MongoStorageModule, global: true, providers: [], exports: [] };
+export class MongoStorageModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly upkeep: Upkeep;
+
+  constructor(
+    @Inject(MongoJobStore) private readonly store: MongoJobStore,
+    @Inject(StoreClock) clock: StoreClock,
+    @InjectConnection() private readonly connection: Connection,
+  ) {
+    this.upkeep = new Upkeep(store, clock);
+  }
+
+  static at(uri: string, database: string): DynamicModule {
+    return {
+      module: MongoStorageModule,
+      global: true,
+      imports: [MongoConnectionModule.to(uri, database), MongooseModule.forFeature(MODELS)],
+      providers: [
+        Collections,
+        CLOCK,
+        STORE,
+        { provide: Clock, useExisting: StoreClock },
+        { provide: JobStore, useExisting: MongoJobStore },
+        { provide: JobFigures, useExisting: MongoJobStore },
+      ],
+      exports: [JobStore, JobFigures, Clock],
+    };
+  }
+
+  onApplicationBootstrap(): void {
+    this.upkeep.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.upkeep.stop();
+    await this.store.close();
+    await this.connection.close();
   }
 }

@@ -1,0 +1,90 @@
+import type { Clock } from '@fasttrack/foundation/clock/clock';
+import type { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
+import type { JobChange } from '@fasttrack/jobs/job-change';
+import type { ApplyOutcome } from '@fasttrack/jobs/job-store.port';
+import type { QueryFilter } from 'mongoose';
+import { trusted } from 'mongoose';
+import { newChangeId } from './change-id';
+import type { Collections } from './collections';
+import type { Counters } from './counters';
+import type { JobRecord } from './records';
+import { settleBatch } from './settle-batch';
+import { toUpdate } from './to-record';
+
+interface Item {
+  readonly change: JobChange;
+  readonly changeId: string;
+}
+
+/** What is known of an item after a read: whether its event is there, and whether its job could still take it. */
+interface Trace {
+  readonly isApplied: boolean;
+  readonly canStillApply: boolean;
+}
+
+/** Writes changes of jobs, each by compare-and-set. */
+export class Changes {
+  constructor(
+    private readonly collections: Collections,
+    private readonly counters: Counters,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Answers change by change. */
+  async apply(changes: readonly JobChange[]): Promise<readonly (ApplyOutcome | StoreUnavailableError)[]> {
+    const batchId = newChangeId();
+    const items = changes.map((change, index) => ({ change, changeId: `${batchId}.${index}` }));
+    // Two batches at once lock jobs in the same order and never wait for each other in a circle.
+    const inLockOrder = [...items].sort((a, b) => (a.change.id < b.change.id ? -1 : Number(a.change.id > b.change.id)));
+    const settled = await settleBatch<Item, ApplyOutcome>(inLockOrder, {
+      write: (batch) => this.write(batch),
+      lookUp: (batch) => this.lookUp(batch),
+    });
+    const byItem = new Map(inLockOrder.map((item, index) => [item, settled[index] as (typeof settled)[number]]));
+    const applied = inLockOrder.filter((item) => byItem.get(item) === 'applied').map(({ change }) => change);
+    this.counters.note(applied.map(({ id, expected, event }) => ({ id, from: expected.status, to: event.to })));
+    return items.map((item) => byItem.get(item) as (typeof settled)[number]);
+  }
+
+  private async write(items: readonly Item[]): Promise<ApplyOutcome[]> {
+    const now = this.clock.now();
+    const { matchedCount } = await this.collections.jobs.bulkWrite(
+      items.map(({ change, changeId }) => ({
+        updateOne: { filter: filterOf(change), update: toUpdate(change, changeId, now) },
+      })),
+      { ordered: false },
+    );
+    if (matchedCount === items.length) return items.map(() => 'applied');
+    return (await this.traces(items)).map(({ isApplied }) => (isApplied ? 'applied' : 'stale'));
+  }
+
+  private async lookUp(items: readonly Item[]): Promise<(ApplyOutcome | undefined)[]> {
+    return (await this.traces(items)).map(({ isApplied, canStillApply }) =>
+      isApplied ? 'applied' : canStillApply ? undefined : 'stale',
+    );
+  }
+
+  private async traces(items: readonly Item[]): Promise<Trace[]> {
+    const ids = [...new Set(items.map(({ change }) => change.id))];
+    const records = await this.collections.jobs
+      .find({ _id: trusted({ $in: ids }) }, { status: 1, attempt: 1, 'tail.changeId': 1 })
+      .read('primary')
+      .readConcern('majority')
+      .lean<Pick<JobRecord, '_id' | 'status' | 'attempt' | 'tail'>[]>();
+    const byId = new Map(records.map((record) => [record._id, record]));
+    return items.map(({ change: { id, expected }, changeId }) => {
+      const record = byId.get(id);
+      return {
+        isApplied: record?.tail.some((event) => event.changeId === changeId) ?? false,
+        canStillApply: record?.status === expected.status && record.attempt === expected.attempt,
+      };
+    });
+  }
+}
+
+const filterOf = ({ id, expected: { status, attempt, leaseEndedBy } }: JobChange): QueryFilter<JobRecord> => ({
+  _id: id,
+  status,
+  attempt,
+  ...(leaseEndedBy && { leaseUntil: { $lte: leaseEndedBy } }),
+});

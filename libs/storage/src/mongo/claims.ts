@@ -1,0 +1,126 @@
+import type { Clock } from '@fasttrack/foundation/clock/clock';
+import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
+import type { Job } from '@fasttrack/jobs/job';
+import type { Claim } from '@fasttrack/jobs/job-store.port';
+import { trusted } from 'mongoose';
+import type { AnyBulkWriteOperation } from 'mongoose';
+import { newChangeId } from './change-id';
+import type { Collections } from './collections';
+import type { Counters } from './counters';
+import type { ReadyJob, ReadyJobs } from './ready-jobs';
+import type { JobRecord } from './records';
+import { toJob } from './to-job';
+import { toEventRecord, turnOf, updateOf } from './to-record';
+import type { Turns } from './turns';
+
+/** One caller's wish, and what it has got so far. */
+interface Wish {
+  readonly claim: Claim;
+  readonly limit: number;
+  readonly claimId: string;
+  readonly got: JobRecord[];
+}
+
+/** Who lost all the jobs that it looked at asks again; after so many rounds it goes with what it has. */
+const MAX_ROUNDS = 3;
+
+/** Hands jobs out. */
+export class Claims {
+  constructor(
+    private readonly collections: Collections,
+    private readonly ready: ReadyJobs,
+    private readonly turns: Turns,
+    private readonly counters: Counters,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Answers caller by caller; who asked first is served first. */
+  async claim(
+    asked: readonly { readonly claim: Claim; readonly limit: number }[],
+  ): Promise<readonly (readonly Job[] | StoreUnavailableError)[]> {
+    const wishes = asked.map(({ claim, limit }): Wish => ({ claim, limit, claimId: newChangeId(), got: [] }));
+    const failures = new Map<Wish, unknown>();
+    for (const group of groupByTypes(wishes)) {
+      const failure = await this.serve(group);
+      if (failure !== undefined) for (const wish of group) failures.set(wish, failure);
+    }
+    const claimed = wishes.flatMap(({ got }) => got);
+    this.counters.note(claimed.map(({ _id, type }) => ({ id: _id, type, from: 'PENDING', to: 'PROCESSING' })));
+    await this.turns.reach(Math.max(0, ...claimed.map(({ claimOrder }) => turnOf(claimOrder))));
+    return wishes.map((wish) => {
+      if (wish.got.length === 0 && failures.has(wish)) return new StoreUnavailableError(failures.get(wish));
+      return wish.got.sort(byClaimOrder).map(toJob);
+    });
+  }
+
+  /** Gives these wishes, all for the same types, what there is. Answers what went wrong. */
+  private async serve(wishes: readonly Wish[]): Promise<unknown> {
+    const types = wishes[0]?.claim.types;
+    if (types?.length === 0) return undefined;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const wanted = wishes.reduce((sum, { limit, got }) => sum + limit - got.length, 0);
+      const jobs = wanted > 0 ? await this.ready.first({ types, limit: wanted, at: this.clock.now() }) : [];
+      if (jobs.length === 0) return undefined;
+      const { taken, failure } = await this.take(jobs, wishes);
+      if (failure !== undefined || taken === jobs.length) return failure;
+    }
+    return undefined;
+  }
+
+  /** Takes those of the jobs that nobody took meanwhile. What was taken is read back, though the answer were lost. */
+  private async take(
+    jobs: readonly ReadyJob[],
+    wishes: readonly Wish[],
+  ): Promise<{ taken: number; failure?: unknown }> {
+    const now = this.clock.now();
+    const rest = [...jobs];
+    const updates = wishes.flatMap((wish) => takeUpdates(rest.splice(0, wish.limit - wish.got.length), wish, now));
+    const failure = await this.collections.jobs.bulkWrite(updates, { ordered: false }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const records = await this.collections.jobs
+      .find({ _id: trusted({ $in: jobs.map(({ _id }) => _id) }), claimId: trusted({ $in: wishes.map(idOf) }) })
+      .read('primary')
+      .readConcern('majority')
+      .lean();
+    const byId = new Map(wishes.map((wish) => [wish.claimId, wish]));
+    for (const record of records) byId.get(record.claimId ?? '')?.got.push(record);
+    return { taken: records.length, failure };
+  }
+}
+
+/** One update for all jobs of the same attempt: the event tells its number. */
+function takeUpdates(
+  jobs: readonly ReadyJob[],
+  { claim: { holder, leaseMs }, claimId }: Wish,
+  now: Date,
+): AnyBulkWriteOperation<JobRecord>[] {
+  const attempts = [...new Set(jobs.map(({ attempt }) => attempt))];
+  return attempts.map((attempt) => {
+    const ids = jobs.filter((job) => job.attempt === attempt).map(({ _id }) => _id);
+    const event = { event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: attempt + 1, by: holder } as const;
+    const update = updateOf(
+      {
+        ...{ status: 'PROCESSING', stage: undefined, attempt: attempt + 1, updatedAt: now, startedAt: now },
+        ...{ claimId, holder, leaseUntil: new Date(now.getTime() + leaseMs), isHandedOver: false },
+      },
+      toEventRecord({ at: now, ...event }, claimId),
+    );
+    const filter = { _id: { $in: ids }, stage: 'ready' as const, attempt, expiresAt: { $not: { $lte: now } } };
+    return { updateMany: { filter, update: { ...update, $inc: { attempts: 1, eventCount: 1 } } } };
+  });
+}
+
+const idOf = ({ claimId }: Wish): string => claimId;
+
+const byClaimOrder = (a: JobRecord, b: JobRecord): number => (a.claimOrder < b.claimOrder ? -1 : 1);
+
+function groupByTypes(wishes: readonly Wish[]): readonly (readonly Wish[])[] {
+  const groups = new Map<string, Wish[]>();
+  for (const wish of wishes) {
+    const which = JSON.stringify(wish.claim.types ?? null);
+    groups.set(which, [...(groups.get(which) ?? []), wish]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,119 @@
+import type { JobStatus } from '@fasttrack/contracts';
+import type { JobCount } from '@fasttrack/jobs/job-figures.port';
+import { Logger } from '@nestjs/common';
+import { trusted } from 'mongoose';
+import type { Collections } from './collections';
+import { TypesById } from './types-by-id';
+
+/** A job that got a status: a new one has no `from`. `type` saves a read where it is known. */
+export interface StatusStep {
+  readonly id: string;
+  readonly type?: string;
+  readonly from?: JobStatus;
+  readonly to: JobStatus;
+}
+
+/**
+ * How many jobs of each status and type there are, kept beside the jobs. Only who asks for the figures waits for them;
+ * an increment that is lost with its process is put right by the next recount.
+ */
+export class Counters {
+  private readonly logger = new Logger('Counters');
+  private readonly types: TypesById;
+  private noted: StatusStep[] = [];
+  private writing: Promise<void> | undefined;
+
+  constructor(private readonly collections: Collections) {
+    this.types = new TypesById(collections);
+  }
+
+  /** Notes what happened; it is written soon. */
+  note(steps: readonly StatusStep[]): void {
+    for (const { id, type } of steps) if (type !== undefined) this.types.remember(id, type);
+    this.noted.push(...steps.filter(({ from, to }) => from !== to));
+    if (this.noted.length > 0) this.writing ??= this.writeAll();
+  }
+
+  /** Every figure, with all that was noted before this call. */
+  async counts(): Promise<JobCount[]> {
+    await this.idle();
+    const records = await this.collections.counters.find({ count: trusted({ $gt: 0 }) }).lean();
+    return records.map(({ status, type, count }) => ({ status, type, count }));
+  }
+
+  /** Resolves when everything noted is written or given up. */
+  async idle(): Promise<void> {
+    await this.writing;
+  }
+
+  /** Counts the jobs anew, from an index alone. */
+  async recount(): Promise<void> {
+    await this.idle();
+    const counted = await this.collections.jobs
+      .aggregate<{ _id: { status: JobStatus; type: string }; count: number }>([
+        { $match: { status: { $gt: '' } } },
+        { $group: { _id: { status: '$status', type: '$type' }, count: { $sum: 1 } } },
+      ])
+      .hint('by_status_type')
+      .exec();
+    const counts = new Map(
+      counted.map(({ _id: { status, type }, count }) => [keyOf(status, type), { status, type, count }]),
+    );
+    for (const { _id, status, type } of await this.collections.counters.find().lean())
+      if (!counts.has(_id)) counts.set(_id, { status, type, count: 0 });
+    await this.write([...counts.values()].map(({ count, ...which }) => ({ which, update: { $set: { count } } })));
+  }
+
+  private async writeAll(): Promise<void> {
+    // One turn of the event loop: what several callers did together is written together.
+    await new Promise(setImmediate);
+    while (this.noted.length > 0) {
+      const steps = this.noted.splice(0);
+      try {
+        await this.increment(steps);
+      } catch (error) {
+        this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
+      }
+    }
+    this.writing = undefined;
+  }
+
+  private async increment(steps: readonly StatusStep[]): Promise<void> {
+    const types = await this.types.of(steps.map(({ id }) => id));
+    const sums = new Map<string, { status: JobStatus; type: string; count: number }>();
+    for (const { id, from, to } of steps) {
+      const type = types.get(id) ?? '';
+      if (from) sum(sums, from, type, -1);
+      sum(sums, to, type, 1);
+    }
+    const real = [...sums.values()].filter(({ count }) => count !== 0);
+    await this.write(real.map(({ count, ...which }) => ({ which, update: { $inc: { count } } })));
+  }
+
+  private async write(
+    changes: readonly { which: { status: JobStatus; type: string }; update: Record<string, unknown> }[],
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    const inLockOrder = changes
+      .map(({ which, update }) => ({ _id: keyOf(which.status, which.type), which, update }))
+      .sort((a, b) => (a._id < b._id ? -1 : 1));
+    await this.collections.counters.bulkWrite(
+      inLockOrder.map(({ _id, which, update }) => ({
+        updateOne: { filter: { _id }, update: { ...update, $setOnInsert: which }, upsert: true },
+      })),
+      { ordered: false },
+    );
+  }
+}
+
+const keyOf = (status: JobStatus, type: string): string => `${status} ${type}`;
+
+function sum(
+  sums: Map<string, { status: JobStatus; type: string; count: number }>,
+  status: JobStatus,
+  type: string,
+  by: number,
+): void {
+  const before = sums.get(keyOf(status, type))?.count ?? 0;
+  sums.set(keyOf(status, type), { status, type, count: before + by });
+}

@@ -1,0 +1,98 @@
+import type { Expects, JobError, JobStatus, Priority } from '@fasttrack/contracts';
+import type { JobEvent, Usage } from '@fasttrack/jobs/job';
+import type { ModelDefinition } from '@nestjs/mongoose';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import { Schema as Field } from 'mongoose';
+
+/** One change of a job, as it is stored. `changeId` tells which write made it: a lost answer is found again by it. */
+export type EventRecord = JobEvent & { readonly changeId: string };
+
+/** `ready`: PENDING and due, so it can be claimed. `delayed`: PENDING and not due. Absent in every other state. */
+export type Stage = 'ready' | 'delayed';
+
+/**
+ * A job as MongoDB keeps it. What users wrote is JSON text, so that `$`, `.` and the order of keys survive and no query
+ * looks into it.
+ */
+@Schema({ collection: 'jobs' })
+export class JobRecord {
+  @Prop({ type: String, required: true }) _id!: string;
+  @Prop({ type: String, required: true }) type!: string;
+  @Prop({ type: Number, required: true }) priority!: Priority;
+  @Prop({ type: String, required: true }) status!: JobStatus;
+  @Prop({ type: String }) stage?: Stage;
+  /** Priority, turn and id as one text: the order of claims. Never changes. */
+  @Prop({ type: String, required: true }) claimOrder!: string;
+  @Prop({ type: String }) key?: string;
+  @Prop({ type: Number, required: true }) attempt!: number;
+  @Prop({ type: Number, required: true }) attempts!: number;
+  @Prop({ type: Number, required: true }) maxAttempts!: number;
+  @Prop({ type: String, required: true }) expects!: Expects;
+  @Prop({ type: Date, required: true }) dueAt!: Date;
+  @Prop({ type: Date }) scheduledFor?: Date;
+  @Prop({ type: Date }) expiresAt?: Date;
+  /** Which call of `claim` took the job last. */
+  @Prop({ type: String }) claimId?: string;
+  @Prop({ type: String }) holder?: string;
+  @Prop({ type: Date }) leaseUntil?: Date;
+  @Prop({ type: Boolean }) isHandedOver?: boolean;
+  @Prop({ type: String, required: true }) payload!: string;
+  @Prop({ type: String }) result?: string;
+  /** What lists show of the prompt and of the result: JSON text of {@link Excerpt}. */
+  @Prop({ type: String }) promptExcerpt?: string;
+  @Prop({ type: String }) resultExcerpt?: string;
+  @Prop({ type: Boolean }) resultValid?: boolean;
+  @Prop({ type: Field.Types.Mixed }) error?: JobError;
+  @Prop({ type: Field.Types.Mixed }) progress?: { percent?: number; message?: string; at: Date };
+  @Prop({ type: [String], default: undefined }) tags?: string[];
+  @Prop({ type: String }) metadata?: string;
+  @Prop({ type: String }) retryOf?: string;
+  @Prop({ type: String }) retriedAs?: string;
+  @Prop({ type: Field.Types.Mixed }) usage?: Usage;
+  /** The first events and the last ones; a young job has its events in both. */
+  @Prop({ type: [Field.Types.Mixed], required: true }) head!: EventRecord[];
+  @Prop({ type: [Field.Types.Mixed], required: true }) tail!: EventRecord[];
+  @Prop({ type: Number, required: true }) eventCount!: number;
+  @Prop({ type: Date, required: true }) createdAt!: Date;
+  @Prop({ type: Date, required: true }) updatedAt!: Date;
+  @Prop({ type: Date }) startedAt?: Date;
+  @Prop({ type: Date }) completedAt?: Date;
+}
+
+/** How many jobs of a type have a status. `_id` is both. */
+@Schema({ collection: 'counters' })
+export class CounterRecord {
+  @Prop({ type: String, required: true }) _id!: string;
+  @Prop({ type: String, required: true }) status!: JobStatus;
+  @Prop({ type: String, required: true }) type!: string;
+  @Prop({ type: Number, required: true }) count!: number;
+}
+
+/** The last turn that a key was given; `_id` is the key. */
+@Schema({ collection: 'turns' })
+export class TurnRecord {
+  @Prop({ type: String, required: true }) _id!: string;
+  @Prop({ type: Number, required: true }) turn!: number;
+  /** The last turn of each of the latest batches. */
+  @Prop({ type: [Field.Types.Mixed], required: true }) grants!: { batch: string; last: number }[];
+}
+
+/** A fact about the store; `_id` is its name. */
+@Schema({ collection: 'meta' })
+export class MetaRecord {
+  @Prop({ type: String, required: true }) _id!: string;
+  @Prop({ type: String }) text?: string;
+  @Prop({ type: Number }) number?: number;
+  @Prop({ type: Date }) until?: Date;
+}
+
+const model = (record: new () => unknown): ModelDefinition => ({
+  name: record.name,
+  schema: SchemaFactory.createForClass(record)
+    .set('versionKey', false)
+    .set('minimize', false)
+    .set('strictQuery', 'throw'),
+});
+
+/** Every collection that has a model. */
+export const MODELS: ModelDefinition[] = [JobRecord, CounterRecord, TurnRecord, MetaRecord].map(model);

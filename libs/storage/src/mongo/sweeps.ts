@@ -1,0 +1,93 @@
+import type { Clock } from '@fasttrack/foundation/clock/clock';
+import type { JobChange } from '@fasttrack/jobs/job-change';
+import { expire, loseLease } from '@fasttrack/jobs/job-life';
+import type { Job } from '@fasttrack/jobs/job';
+import type { Sweep, SweptJob } from '@fasttrack/jobs/job-store.port';
+import type { QueryFilter } from 'mongoose';
+import { trusted } from 'mongoose';
+import type { Changes } from './changes';
+import type { Collections } from './collections';
+import type { ReadyJobs } from './ready-jobs';
+import type { JobRecord } from './records';
+import { toBareJob, WITHOUT_HEAVY } from './to-job';
+import type { Turns } from './turns';
+
+/** Ids of ready jobs that a sweep reports. */
+const READY_SHOWN = 100;
+
+/** A sweep, and whether it changed any job. */
+export interface SweepResult {
+  readonly sweep: Sweep;
+  readonly hasChanged: boolean;
+}
+
+/** Puts right what time changed. Several processes may do it at once: each change is reported by the one that made it. */
+export class Sweeps {
+  constructor(
+    private readonly collections: Collections,
+    private readonly changes: Changes,
+    private readonly ready: ReadyJobs,
+    private readonly turns: Turns,
+    private readonly clock: Clock,
+  ) {}
+
+  async sweep(limit: number): Promise<SweepResult> {
+    const moment = { at: this.clock.now(), by: 'sweeper' };
+    const [lost, expired] = await Promise.all([this.lost(moment.at, limit), this.expired(moment.at, limit)]);
+    const changed = await this.apply([
+      ...lost.map((job) => ({ job, change: loseLease(job, moment.at, moment) })),
+      ...expired.map((job) => ({ job, change: expire(job, moment) })),
+    ]);
+    const due = await this.makeReady(moment.at, limit);
+    const [ready] = await Promise.all([this.ready.first({ limit: READY_SHOWN }), this.turns.refresh()]);
+    return {
+      sweep: {
+        changed,
+        ready: ready.map(({ _id }) => _id),
+        hasMore: [lost.length, expired.length, due.found].includes(limit),
+      },
+      hasChanged: changed.length + due.made > 0,
+    };
+  }
+
+  private lost(now: Date, limit: number): Promise<Job[]> {
+    return this.read({ status: 'PROCESSING', leaseUntil: trusted({ $lte: now }) }, 'leaseUntil', limit);
+  }
+
+  private expired(now: Date, limit: number): Promise<Job[]> {
+    return this.read(
+      { stage: trusted({ $in: ['ready', 'delayed'] }), expiresAt: trusted({ $lte: now }) },
+      'expiresAt',
+      limit,
+    );
+  }
+
+  private async read(filter: QueryFilter<JobRecord>, order: 'leaseUntil' | 'expiresAt', limit: number): Promise<Job[]> {
+    const records = await this.collections.jobs
+      .find(filter, WITHOUT_HEAVY)
+      .sort({ [order]: 1 })
+      .limit(limit)
+      .lean();
+    return records.map(toBareJob);
+  }
+
+  private async apply(wanted: readonly { job: Job; change: JobChange }[]): Promise<SweptJob[]> {
+    if (wanted.length === 0) return [];
+    const outcomes = await this.changes.apply(wanted.map(({ change }) => change));
+    return wanted
+      .filter((_one, index) => outcomes[index] === 'applied')
+      .map(({ job: { id, type }, change: { event } }) => ({ id, type, event }));
+  }
+
+  private async makeReady(now: Date, limit: number): Promise<{ found: number; made: number }> {
+    const due = { stage: 'delayed' as const, dueAt: trusted({ $lte: now }) };
+    const records = await this.collections.jobs.find(due, { _id: 1 }).sort({ dueAt: 1 }).limit(limit).lean();
+    if (records.length === 0) return { found: 0, made: 0 };
+    const ids = records.map(({ _id }) => _id);
+    const { modifiedCount } = await this.collections.jobs.updateMany(
+      { _id: trusted({ $in: ids }), ...due },
+      { $set: { stage: 'ready' } },
+    );
+    return { found: records.length, made: modifiedCount };
+  }
+}

@@ -1,0 +1,102 @@
+import { EXCERPT_LENGTH, HISTORY_HEAD, HISTORY_TAIL } from '@fasttrack/contracts';
+import type { Job, JobEvent, Lease } from '@fasttrack/jobs/job';
+import type { JobChange } from '@fasttrack/jobs/job-change';
+import type { UpdateQuery } from 'mongoose';
+import type { EventRecord, JobRecord, Stage } from './records';
+
+/** What a list shows of a text. */
+export interface Excerpt {
+  readonly value: unknown;
+  readonly isCut: boolean;
+}
+
+/** Digits of a turn in `claimOrder`: as texts they sort like numbers. */
+const TURN_DIGITS = 12;
+const MOST_URGENT = 9;
+
+/** The record of a new job. `changeId` marks its events. */
+export function toRecord(job: Job, { turn, changeId, now }: { turn: number; changeId: string; now: Date }): JobRecord {
+  const { id, payload, result, metadata, lease, history, historyOmitted, ...same } = job;
+  const events = history.map((event) => toEventRecord(event, changeId));
+  const prompt = payload['prompt'];
+  return withoutUndefined({
+    ...same,
+    _id: id,
+    tags: same.tags && [...same.tags],
+    claimOrder: claimOrder(job, turn),
+    stage: stageOf(job.status, job.dueAt, now),
+    payload: JSON.stringify(payload),
+    metadata: metadata && JSON.stringify(metadata),
+    promptExcerpt: typeof prompt === 'string' ? excerptText(prompt) : undefined,
+    ...resultFields(result),
+    ...leaseFields(lease),
+    head: events.slice(0, HISTORY_HEAD),
+    tail: events.slice(-HISTORY_TAIL),
+    eventCount: events.length + historyOmitted,
+  }) as unknown as JobRecord;
+}
+
+/** The update that writes a change and its event together. */
+export function toUpdate({ set, event }: JobChange, changeId: string, now: Date): UpdateQuery<JobRecord> {
+  const { result, lease, ...same } = set;
+  return updateOf(
+    {
+      ...same,
+      ...('result' in set && resultFields(result)),
+      ...('lease' in set && leaseFields(lease)),
+      status: event.to,
+      stage: stageOf(event.to, set.dueAt, now),
+      updatedAt: event.at,
+    },
+    toEventRecord(event, changeId),
+  );
+}
+
+/** Sets what has a value, removes what has none, and adds the event. */
+export function updateOf(fields: Readonly<Record<string, unknown>>, event: EventRecord): UpdateQuery<JobRecord> {
+  const absent = Object.keys(fields).filter((name) => fields[name] === undefined);
+  return {
+    $set: withoutUndefined(fields),
+    ...(absent.length > 0 && { $unset: Object.fromEntries(absent.map((name) => [name, 1])) }),
+    $inc: { eventCount: 1 },
+    $push: {
+      head: { $each: [event], $slice: HISTORY_HEAD },
+      tail: { $each: [event], $slice: -HISTORY_TAIL },
+    },
+  };
+}
+
+/** The event as it is stored. */
+export const toEventRecord = (event: JobEvent, changeId: string): EventRecord => ({ changeId, ...event });
+
+/** The turn inside a `claimOrder`. */
+export const turnOf = (order: string): number => Number(order.slice(1, 1 + TURN_DIGITS));
+
+const claimOrder = ({ id, priority }: Job, turn: number): string =>
+  `${MOST_URGENT - priority}${String(turn).padStart(TURN_DIGITS, '0')}${id}`;
+
+/** A PENDING job whose due time is not known here waits for the next sweep, which knows it. */
+function stageOf(status: Job['status'], dueAt: Date | undefined, now: Date): Stage | undefined {
+  if (status !== 'PENDING') return undefined;
+  return dueAt && dueAt <= now ? 'ready' : 'delayed';
+}
+
+const resultFields = (result: unknown): Pick<JobRecord, 'result' | 'resultExcerpt'> => ({
+  result: result === undefined ? undefined : JSON.stringify(result),
+  resultExcerpt: result === undefined ? undefined : excerptText(result),
+});
+
+const leaseFields = (lease: Lease | undefined): Pick<JobRecord, 'holder' | 'leaseUntil' | 'isHandedOver'> => ({
+  holder: lease?.holder,
+  leaseUntil: lease?.until,
+  isHandedOver: lease?.handedOver,
+});
+
+function excerptText(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const isCut = text.length > EXCERPT_LENGTH;
+  return JSON.stringify({ value: isCut ? text.slice(0, EXCERPT_LENGTH) : value, isCut } satisfies Excerpt);
+}
+
+const withoutUndefined = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
