@@ -14,18 +14,17 @@ user_data_is_valid() {
   grep -q '^Valid cloud-config' "$scratch/schema"
 }
 
-# What the server lays over compose.yaml must meet something there, or MongoDB would write beside the data volume.
-server_file_fits_compose() {
-  python3 - "$scratch/user-data.yaml" compose.yaml <<'EOF'
-import sys, yaml
-user_data, compose = (yaml.safe_load(open(path)) for path in sys.argv[1:])
-laid_over = next(yaml.safe_load(f["content"]) for f in user_data["write_files"] if f["path"].endswith("compose.server.yaml"))
-assert set(laid_over) == {"volumes"}, f"unexpected parts: {set(laid_over)}"
-for volume in laid_over["volumes"]:
-    assert volume in compose["volumes"], f"compose.yaml has no volume {volume}"
-assert "mongodb_data:/data/db" in compose["services"]["mongodb"]["volumes"], "MongoDB does not write to mongodb_data"
-assert compose["services"]["mongodb"]["user"] == "999:999", "MongoDB does not run as the owner of its folder on the volume"
-EOF
+# By the loader of Docker Compose itself: what the server and the README's certificate lay over compose.yaml must meet it.
+compose_files_fit_together() {
+  (cd test/deploy/compose && GOFLAGS='-p=1 -buildvcs=false' timeout 300 go build -o "$CACHE/bin/compose" .)
+  python3 test/deploy/laid-over.py write "$scratch/user-data.yaml" terraform/README.md "$scratch"
+  "$SCRIPTS/write-secrets.sh" "$scratch/compose.env"
+  set -a
+  # shellcheck source=/dev/null
+  . "$scratch/compose.env"
+  "$CACHE/bin/compose" compose.yaml "$scratch/compose.server.yaml" >"$scratch/server.json"
+  "$CACHE/bin/compose" compose.yaml "$scratch/compose.server.yaml" "$scratch/compose.local.yaml" >"$scratch/local.json"
+  python3 test/deploy/laid-over.py check "$scratch/server.json" "$scratch/local.json"
 }
 
 secrets_are_kept() {

@@ -50,7 +50,7 @@ check 'shellcheck' shellcheck "$SCRIPTS"/*.sh test/deploy/{terraform,terraform-t
 check 'no module asks a data source' has_no_data_source
 check 'examples and README name every variable and output' documents_every_name
 check 'user data is a valid cloud-config' user_data_is_valid
-check 'the server lays over compose.yaml what fits it' server_file_fits_compose
+check 'the compose files of the server fit together' compose_files_fit_together
 check 'secrets are random, kept, and readable by root only' secrets_are_kept
 check 'secrets have the names that compose.yaml and the configuration read' secrets_have_known_names
 check 'a branch, a tag and a commit are checked out' checks_out_any_reference
