@@ -167,7 +167,16 @@ describe('an API with keys', () => {
 });
 
 describe('an API without keys', () => {
-  const PRIVATE = ['/docs', '/api/docs', '/docs/', '/docs/swagger-ui.css', '/openapi.json', '/%6fpenapi.json'];
+  const PRIVATE = [
+    '/metrics',
+    '/api/metrics',
+    '/docs',
+    '/api/docs',
+    '/docs/',
+    '/docs/swagger-ui.css',
+    '/openapi.json',
+    '/%6fpenapi.json',
+  ];
 
   it('is open in development, its description too, and asks there for nothing', async () => {
     const app = await startTestApp({ NODE_ENV: 'development', WORKER_ENABLED: 'false' });

@@ -1,4 +1,5 @@
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { isReferenceClosed } from '@fasttrack/foundation/http/open-routes';
 import { placeOf, shownAddress } from '@fasttrack/foundation/process/run-process';
 
 /** What the API says once it listens: where it is, where its jobs are, and why it runs none itself. */
@@ -8,7 +9,7 @@ export function greet(config: AppConfig): readonly string[] {
   return [
     '  Fast Track is running',
     `    app   ${address}`,
-    `    docs  ${address}/docs`,
+    `    docs  ${isReferenceClosed(config) ? 'closed: set API_KEYS, and send a key' : `${address}/docs`}`,
     `    data  ${placeOf(config)}`,
     ...(idle === null ? [] : ['', `  ${idle}`]),
   ];

@@ -1,5 +1,6 @@
 import type { ServiceView } from '@fasttrack/contracts';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { isReferenceClosed } from '@fasttrack/foundation/http/open-routes';
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
 import { linkPath } from '@fasttrack/foundation/http/paths';
 import { NoQuery } from '@fasttrack/foundation/http/query-of';
@@ -19,18 +20,16 @@ export class ServiceController {
   @ApiProblems(400)
   @Get()
   service(@NoQuery() _query: undefined, @Req() request: FastifyRequest): ServiceView {
-    const { environment, apiKeys } = this.config;
-    const isClosed = environment === 'production' && apiKeys.length === 0;
     const link = (path: string): string => linkPath(request, path);
     return {
       name: 'Fast Track',
       version: VERSION,
-      environment,
+      environment: this.config.environment,
       storage: this.config.storage.kind === 'sqlite' ? 'embedded' : 'scale-out',
       hallucinate: this.config.isHallucinateEnabled,
       executors: Object.fromEntries(this.config.executors),
       links: {
-        ...(!isClosed && { docs: link('/docs'), openapi: link('/openapi.json') }),
+        ...(!isReferenceClosed(this.config) && { docs: link('/docs'), openapi: link('/openapi.json') }),
         health: link('/health'),
         jobs: link('/jobs'),
       },

@@ -1,6 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { hashOf } from '@fasttrack/foundation/config/read-api-keys';
+import { KeyRequiredError } from '@fasttrack/foundation/errors/key.errors';
+import { demandApiKey } from '@fasttrack/foundation/http/api-keys';
 import { withoutPrefix } from '@fasttrack/foundation/http/paths';
 import Fastify = require('fastify');
 import type { FastifyInstance } from 'fastify';
@@ -13,7 +17,7 @@ describe('serveWebApp', () => {
   let fastify: FastifyInstance;
   let directory: string;
 
-  const start = async (hasBuild: boolean): Promise<void> => {
+  const start = async (hasBuild: boolean, apiKeys: AppConfig['apiKeys'] = []): Promise<void> => {
     directory = mkdtempSync(join(tmpdir(), 'fasttrack-web-'));
     if (hasBuild) {
       mkdirSync(join(directory, 'media'));
@@ -24,6 +28,10 @@ describe('serveWebApp', () => {
     }
     fastify = Fastify({ rewriteUrl: ({ url }) => withoutPrefix(url ?? '/') });
     await serveWebApp(fastify, directory);
+    demandApiKey(fastify, { apiKeys, environment: 'test' });
+    fastify.setErrorHandler((error, _request, reply) =>
+      reply.status(error instanceof KeyRequiredError ? 401 : 500).send(),
+    );
     for (const path of ['/', '/jobs', '/jobs/:id', '/stats', '/docs']) fastify.get(path, () => ({ json: true }));
     fastify.post('/jobs', () => ({ json: true }));
     fastify.get('/jobs/:id/more', () => ({ json: true }));
@@ -92,6 +100,17 @@ describe('serveWebApp', () => {
       await expect(get(url)).resolves.toMatchObject({ statusCode: 404 });
     },
   );
+
+  it('asks for no API key, so that a browser has what asks a person for one', async () => {
+    await start(true, [{ name: 'shop', hash: hashOf('a-key') }]);
+    const statuses = async (urls: string[], accept: string): Promise<number[]> =>
+      Promise.all(urls.map(async (url) => (await get(url, accept)).statusCode));
+    const pages = ['/', '/jobs', '/jobs/new', '/main-ABCD1234.js', '/favicon.svg', '/media/inter-WXYZ9876.woff2'];
+    await expect(statuses(pages, BROWSER)).resolves.toEqual(pages.map(() => 200));
+    const api = ['/', '/jobs', '/jobs/an-id', '/stats', '/missing.js', '/index.html'];
+    await expect(statuses(api, '*/*')).resolves.toEqual(api.map(() => 401));
+    await expect(statuses(['/api/', '/api/jobs', '/docs'], BROWSER)).resolves.toEqual([401, 401, 401]);
+  });
 
   it('answers browsers with JSON while there is no build', async () => {
     await start(false);

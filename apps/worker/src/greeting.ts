@@ -1,4 +1,5 @@
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { isReferenceClosed } from '@fasttrack/foundation/http/open-routes';
 import { placeOf, shownAddress } from '@fasttrack/foundation/process/run-process';
 
 /** What a worker says once it listens: where its probes are, where its jobs are, and which of them it runs. */
@@ -7,7 +8,7 @@ export function greet(config: AppConfig): readonly string[] {
   return [
     '  Fast Track worker is running',
     `    health   ${address}/health`,
-    `    metrics  ${address}/metrics`,
+    `    metrics  ${isReferenceClosed(config) ? 'closed: set API_KEYS, and send a key' : `${address}/metrics`}`,
     `    data     ${placeOf(config)}`,
     `    runs     ${runsOf(config)}`,
     `    bells    ${config.queue.kind === 'bull' ? 'Redis' : 'none: without REDIS_URL it looks for work each second'}`,

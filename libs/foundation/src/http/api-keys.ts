@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiKey, AppConfig } from '../config/app-config';
 import { hashOf } from '../config/read-api-keys';
 import { KeyRequiredError, KeyUnknownError } from '../errors/key.errors';
-import { isClosedWithoutKeys, isOpenRoute } from './open-routes';
+import { isOpenRoute, isReference, isReferenceClosed } from './open-routes';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -39,17 +39,16 @@ function refuse(reply: FastifyReply, given: readonly string[]): never {
  * is served; only open routes need none. Without `API_KEYS` all is open, except what production keeps closed. Add it after
  * the hooks that answer everybody and before those that answer for the API.
  */
-export function demandApiKey(
-  fastify: FastifyInstance,
-  { apiKeys, environment }: Pick<AppConfig, 'apiKeys' | 'environment'>,
-): void {
+export function demandApiKey(fastify: FastifyInstance, config: Pick<AppConfig, 'apiKeys' | 'environment'>): void {
+  const { apiKeys } = config;
+  const isClosed = isReferenceClosed(config);
   fastify.decorateRequest('apiKeyName', null);
   fastify.addHook('onRequest', async (request, reply) => {
     if (isOpenRoute(request)) return;
     if (apiKeys.length > 0) {
       const given = keysIn(request.headers);
       request.apiKeyName = nameOf(given, apiKeys) ?? refuse(reply, given);
-    } else if (environment === 'production' && isClosedWithoutKeys(request)) {
+    } else if (isClosed && isReference(request)) {
       void reply.header('www-authenticate', CHALLENGE);
       throw new KeyRequiredError(false);
     }

@@ -1,4 +1,5 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
+import type { AppConfig } from '../config/app-config';
 
 /** What a route says about who may use it. */
 interface Access {
@@ -9,7 +10,7 @@ interface Access {
 }
 
 const HEALTH = /^\/health(\/|$)/;
-const CLOSED_WITHOUT_KEYS = /^\/(metrics|openapi\.json|docs)(\/|$)/;
+const REFERENCE = /^\/(metrics|openapi\.json|docs)(\/|$)/;
 
 /** Whether a registered route, named by its pattern, needs no API key. */
 export const isOpen = (pattern: string, config: RouteOptions['config']): boolean => {
@@ -24,6 +25,10 @@ export const isOpen = (pattern: string, config: RouteOptions['config']): boolean
 export const isOpenRoute = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
   url !== undefined && isOpen(url, config);
 
-/** Whether production answers this only to those who have a key: descriptions and figures of the installation. */
-export const isClosedWithoutKeys = ({ routeOptions: { url } }: FastifyRequest): boolean =>
-  url !== undefined && CLOSED_WITHOUT_KEYS.test(url);
+/** Whether a request asks for descriptions or figures of this installation. */
+export const isReference = ({ routeOptions: { url } }: FastifyRequest): boolean =>
+  url !== undefined && REFERENCE.test(url);
+
+/** Whether those are closed to all: production asks for a key, and there is none. */
+export const isReferenceClosed = ({ environment, apiKeys }: Pick<AppConfig, 'environment' | 'apiKeys'>): boolean =>
+  environment === 'production' && apiKeys.length === 0;
