@@ -9,6 +9,18 @@ const NO_JOBS = { PENDING: 0, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED:
 /** The path of the next page, as the Link header names it. */
 const nextOf = ({ headers }: Answer): string | undefined => /^<([^>]+)>; rel="next"$/.exec(String(headers.link))?.[1];
 
+/** What the description of the API says about the query of a route. */
+interface Description {
+  readonly paths: Record<
+    string,
+    {
+      readonly get: {
+        readonly parameters: readonly { readonly name: string; readonly schema: { pattern?: string } }[];
+      };
+    }
+  >;
+}
+
 describe('GET /jobs', () => {
   let app: TestApp;
   beforeEach(async () => {
@@ -62,6 +74,14 @@ describe('GET /jobs', () => {
       await app.submit();
     }
     expect(seen).toEqual(jobs.map(({ id }) => id).reverse());
+  });
+
+  it('takes cursors of the shape that its description names', async () => {
+    await Promise.all([app.submit(), app.submit()]);
+    const cursor = /cursor=([\w-]+)/.exec(nextOf(await list('?limit=1')) ?? '')?.[1];
+    const { body } = await app.get<Description>('/openapi.json');
+    const described = body.paths['/jobs']?.get.parameters.find(({ name }) => name === 'cursor');
+    expect(cursor).toMatch(new RegExp(described?.schema.pattern ?? 'no pattern'));
   });
 
   it('has 50 rows a page, at most 200', async () => {

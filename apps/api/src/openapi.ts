@@ -1,13 +1,14 @@
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { KeyDescription } from '@fasttrack/foundation/http/openapi-keys';
 import { SCHEMAS } from '@fasttrack/foundation/http/openapi-schemas';
+import { VERSION } from '@fasttrack/foundation/process/version';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { VERSION } from '@fasttrack/foundation/process/version';
+import { describeCursors } from './cursor-pattern';
 
 /** Serves the description of the API: `/openapi.json` for programs, `/docs` for people. */
-export function serveOpenApi(app: NestFastifyApplication, { apiKeys }: AppConfig): void {
+export function serveOpenApi(app: NestFastifyApplication, { apiKeys, storage }: AppConfig): void {
   const keys = new KeyDescription();
   keys.watch(app.getHttpAdapter().getInstance());
   const base = new DocumentBuilder()
@@ -24,6 +25,7 @@ export function serveOpenApi(app: NestFastifyApplication, { apiKeys }: AppConfig
       ...document.components,
       schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
     };
+    describeCursors(document, storage);
     if (apiKeys.length > 0) keys.describe(document);
     return document;
   };

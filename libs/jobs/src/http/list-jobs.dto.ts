@@ -28,11 +28,7 @@ export class ListJobsDto {
   @Max(PAGE_LIMIT_MAX, { message: LIMIT_RULE })
   limit: number = PAGE_LIMIT_DEFAULT;
 
-  @ApiPropertyOptional({
-    type: 'string',
-    pattern: '^[1-9][0-9]{0,14}$',
-    description: 'Where the next page starts: take it from the `Link` header',
-  })
+  @ApiPropertyOptional({ type: 'string', description: 'Where the next page starts: take it from the `Link` header' })
   @IsOptional()
   @Matches(/^[\w-]{1,200}$/, { message: 'cursor must be taken from a Link header' })
   cursor?: string;
