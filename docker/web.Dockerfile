@@ -15,5 +15,7 @@ COPY docker/web-start.sh docker/web-health.sh /usr/local/bin/
 COPY --from=build /app/dist/web /srv/fasttrack
 USER 10001:10001
 EXPOSE 8080
+# Requests that are being answered are answered.
+STOPSIGNAL SIGQUIT
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 CMD ["web-health.sh"]
 ENTRYPOINT ["web-start.sh"]
