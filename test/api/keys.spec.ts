@@ -73,15 +73,16 @@ describe('an API with keys', () => {
       });
   });
 
-  it.each([{ authorization: `Bearer ${KEY}` }, { authorization: `bearer ${OTHER}` }, { 'x-api-key': OTHER }])(
-    'serves those who send %j',
-    async (headers) => {
-      for (const path of ['/', '/api/jobs', '/openapi.json', '/docs'])
-        expect((await app.get(path, headers)).status).toBe(200);
-      expect((await app.get('/nothing', headers)).status).toBe(404);
-      expect((await app.send('PUT', '/jobs', { headers })).status).toBe(405);
-    },
-  );
+  it.each<Record<string, string>>([
+    { authorization: `Bearer ${KEY}` },
+    { authorization: `bearer ${OTHER}` },
+    { 'x-api-key': OTHER },
+  ])('serves those who send %j', async (headers) => {
+    for (const path of ['/', '/api/jobs', '/openapi.json', '/docs'])
+      expect((await app.get(path, headers)).status).toBe(200);
+    expect((await app.get('/nothing', headers)).status).toBe(404);
+    expect((await app.send('PUT', '/jobs', { headers })).status).toBe(405);
+  });
 
   it('says that a key is wrong, without repeating it', async () => {
     const wrong = 'canary-key-of-nobody';
