@@ -10,7 +10,7 @@ import { RedisWatch } from './redis-watch';
 import { within } from './within';
 
 /** Longest time that Bull may take to close: it tries to reach Redis once more. */
-const CLOSING_MS = 2000;
+const CLOSING_MS = 1000;
 
 /** Bells over Redis, by Bull. A process takes one bell at a time, and none before it was started. */
 @Injectable()
