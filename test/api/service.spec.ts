@@ -17,7 +17,7 @@ describe('service and health', () => {
       environment: 'test',
       storage: 'embedded',
       hallucinate: true,
-      executors: { prompt: 'simulated' },
+      executors: { prompt: 'simulated', email: 'simulated', report: 'simulated', notification: 'simulated' },
       links: {
         docs: `${prefix}/docs`,
         openapi: `${prefix}/openapi.json`,

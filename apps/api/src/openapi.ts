@@ -2,6 +2,8 @@ import type { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { KeyDescription } from '@fasttrack/foundation/http/openapi-keys';
 import { SCHEMAS } from '@fasttrack/foundation/http/openapi-schemas';
 import { VERSION } from '@fasttrack/foundation/process/version';
+import { submitSchema } from '@fasttrack/jobs/http/submit-schema';
+import { JobTypes } from '@fasttrack/jobs/job-types/job-types';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -26,6 +28,7 @@ export function serveOpenApi(app: NestFastifyApplication, { apiKeys, storage }: 
       schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
     };
     describeCursors(document, storage);
+    describeTypes(document, app.get(JobTypes, { strict: false }));
     if (apiKeys.length > 0) keys.describe(document);
     return document;
   };
@@ -34,4 +37,14 @@ export function serveOpenApi(app: NestFastifyApplication, { apiKeys, storage }: 
     raw: ['json'],
     customSiteTitle: 'Fast Track API',
   });
+}
+
+/** The types of this installation: in the body of a submit, and as what a list may be asked for. */
+function describeTypes({ components, paths }: OpenAPIObject, types: JobTypes): void {
+  const { schemas } = components ?? {};
+  const submit = schemas?.['SubmitJobDto'];
+  if (schemas && submit && 'properties' in submit) schemas['SubmitJobDto'] = submitSchema(submit, types);
+  for (const parameter of paths['/jobs']?.get?.parameters ?? []) {
+    if ('name' in parameter && parameter.name === 'type') parameter.schema = { type: 'string', enum: types.names };
+  }
 }

@@ -1,4 +1,5 @@
 export * from './job';
+export * from './job-type';
 export * from './limits';
 export type * from './problem';
 export type * from './stats';

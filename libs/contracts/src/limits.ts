@@ -13,6 +13,14 @@ export const JSON_MAX_DEPTH = 32;
 export const MAX_ATTEMPTS_DEFAULT = 3;
 export const MAX_ATTEMPTS_LIMIT = 25;
 export const PRIORITY_DEFAULT = 3;
+/** Longest `key` of a job, in UTF-16 code units. */
+export const KEY_MAX_LENGTH = 200;
+export const TAGS_MAX = 10;
+export const TAG_MAX_LENGTH = 64;
+/** Largest `metadata`, in bytes of its JSON text. */
+export const METADATA_MAX_BYTES = 4096;
+/** How far ahead `scheduledFor` and `expiresAt` may lie. */
+export const SCHEDULE_MAX_DAYS = 365;
 /** Events kept from the start and from the end of a job's history. */
 export const HISTORY_HEAD = 10;
 export const HISTORY_TAIL = 90;

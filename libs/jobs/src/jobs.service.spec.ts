@@ -5,6 +5,7 @@ import type { Job } from './job';
 import { JobChanges } from './job-changes';
 import type { JobHappening } from './job-events';
 import { JobEvents } from './job-events';
+import { jobTypesFor } from './job-types/job-types-for';
 import { JobsService } from './jobs.service';
 
 describe('JobsService', () => {
@@ -17,7 +18,7 @@ describe('JobsService', () => {
     const events = new JobEvents();
     happenings = [];
     events.all$.subscribe((happening) => happenings.push(happening));
-    jobs = new JobsService(opened.store, new JobChanges(opened.store, events), events, opened.clock);
+    jobs = new JobsService(opened.store, new JobChanges(opened.store, events), events, opened.clock, jobTypesFor([]));
   });
   afterEach(() => opened.close());
 

@@ -2,9 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Expects, JsonObject, Priority } from '@fasttrack/contracts';
 import { MAX_ATTEMPTS_DEFAULT, PRIORITY_DEFAULT } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
+import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import { v7 as uuidv7 } from 'uuid';
 import type { Job } from './job';
 import { isFinal } from './job';
+import { JobTypes } from './job-types/job-types';
 import { JobChanges } from './job-changes';
 import { JobEvents } from './job-events';
 import { cancel, linkRetry, reopen } from './job-life';
@@ -19,6 +21,12 @@ export interface NewJob {
   readonly priority?: Priority | undefined;
   readonly expects?: Expects | undefined;
   readonly maxAttempts?: number | undefined;
+  readonly key?: string;
+  /** Not handed out before; past means now. */
+  readonly scheduledFor?: Date;
+  readonly expiresAt?: Date;
+  readonly tags?: readonly string[];
+  readonly metadata?: JsonObject;
 }
 
 const BY_API = 'api';
@@ -33,6 +41,7 @@ export class JobsService {
     private readonly changes: JobChanges,
     private readonly events: JobEvents,
     private readonly clock: Clock,
+    private readonly types: JobTypes,
   ) {}
 
   /** Stores a new job; when this resolves it is durable. */
@@ -65,11 +74,17 @@ export class JobsService {
     return (await this.changes.change(id, (current) => reopen(current, this.moment()))).job;
   }
 
-  /** Runs an ended job again with another payload: a new job, linked both ways. */
+  /**
+   * Runs an ended job again with another payload: a new job, linked both ways, due at once. Rejects with
+   * `InvalidRequestError` when the type refuses the payload.
+   */
   async retryAs(id: string, payload: JsonObject): Promise<Job> {
     const job = await this.get(id);
     if (!isFinal(job.status)) throw new IllegalMoveError(job, 'run again');
-    const copy = await this.insert({ ...this.build({ ...job, payload }), retryOf: id });
+    const faults = this.types.check(job.type, payload);
+    if (faults.length > 0) throw new InvalidRequestError(faults);
+    const { scheduledFor: _scheduledFor, expiresAt: _expiresAt, ...wanted } = job;
+    const copy = await this.insert({ ...this.build({ ...wanted, payload }), retryOf: id });
     await this.link(id, copy.id);
     return copy;
   }
@@ -87,6 +102,7 @@ export class JobsService {
 
   private build(wanted: NewJob): Job {
     const { at, by } = this.moment();
+    const { key, scheduledFor, expiresAt, tags, metadata } = wanted;
     return {
       id: uuidv7(),
       type: wanted.type,
@@ -97,7 +113,12 @@ export class JobsService {
       attempts: 0,
       maxAttempts: wanted.maxAttempts ?? MAX_ATTEMPTS_DEFAULT,
       expects: wanted.expects ?? 'json',
-      dueAt: at,
+      dueAt: scheduledFor && scheduledFor > at ? scheduledFor : at,
+      ...(key !== undefined && { key }),
+      ...(scheduledFor && { scheduledFor }),
+      ...(expiresAt && { expiresAt }),
+      ...(tags && { tags }),
+      ...(metadata && { metadata }),
       history: [{ at, event: 'created', to: 'PENDING', attempt: 0, by }],
       historyOmitted: 0,
       createdAt: at,

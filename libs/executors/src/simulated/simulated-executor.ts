@@ -8,6 +8,7 @@ import type { Job } from '@fasttrack/jobs/job';
 import { Agent, request } from 'undici';
 import type { Outcome } from '../executor.port';
 import { Executor } from '../executor.port';
+import { simulatedResult } from './simulated-result';
 
 /** Answers that ask us to come again later. */
 const WAIT_STATUSES = [429, 503];
@@ -60,7 +61,12 @@ export class SimulatedExecutor extends Executor implements OnApplicationShutdown
       dispatcher: this.agent,
       signal,
       headers: { 'content-type': 'application/json', 'x-shared-secret': this.config.webhookSecrets[0] },
-      body: JSON.stringify({ jobId: job.id, attempt: job.attempt, status: 'COMPLETED', result: simulatedResult(job) }),
+      body: JSON.stringify({
+        jobId: job.id,
+        attempt: job.attempt,
+        status: 'COMPLETED',
+        result: simulatedResult(job, this.clock.now()),
+      }),
     });
   }
 
@@ -85,16 +91,4 @@ function retry(code: JobErrorCode, message: string): Extract<Outcome, { kind: 'r
 function waitMs(header: string | string[] | undefined): number {
   const seconds = typeof header === 'string' && /^\d+$/.test(header) ? Number(header) : NaN;
   return Number.isNaN(seconds) ? WAIT_DEFAULT_MS : Math.min(WAIT_MAX_MS, seconds * 1000);
-}
-
-function simulatedResult(job: Job): string {
-  const { prompt } = job.payload;
-  const length = typeof prompt === 'string' ? prompt.length : 0;
-  return JSON.stringify({
-    success: true,
-    message: 'Job completed',
-    simulated: true,
-    promptLength: length,
-    attempt: job.attempt,
-  });
 }

@@ -1,3 +1,5 @@
+import type { JobType } from '@fasttrack/contracts';
+
 /** Who runs the jobs of a type: the built-in stand-in, or workers that ask over HTTP. */
 export const EXECUTOR_NAMES = ['simulated', 'pull'] as const;
 /** Name of an executor, as `EXECUTORS` takes it. */
@@ -28,6 +30,8 @@ export abstract class AppConfig {
   /** Who may call the API; empty: everybody. */
   abstract readonly apiKeys: readonly ApiKey[];
   abstract readonly worker: { readonly isEnabled: boolean };
+  /** Job types that the operator registers beside the built-in ones, or in the place of one. */
+  abstract readonly jobTypes: readonly JobType[];
   /** Executor by job type. */
   abstract readonly executors: ReadonlyMap<string, ExecutorName>;
   abstract readonly simulatedDelayMs: number;

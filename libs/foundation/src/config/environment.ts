@@ -55,6 +55,7 @@ export class Environment {
   REDIS_URL?: string;
   @Switch() WORKER_ENABLED = true;
   @IsOptional() @IsString() EXECUTORS?: string;
+  @IsOptional() @IsString() JOB_TYPES_FILE?: string;
   @WholeNumber(0, 3_600_000) SIMULATED_DELAY_MS = 5000;
   @WholeNumber(1, MAX_ATTEMPTS_LIMIT) MAX_ATTEMPTS = MAX_ATTEMPTS_DEFAULT;
   @WholeNumber(1, 3600) LEASE_SECONDS = 15;

@@ -16,6 +16,9 @@ function faultsOf(env: NodeJS.ProcessEnv): readonly string[] {
   }
 }
 
+const all = (executor: string): Map<string, string> =>
+  new Map(['prompt', 'email', 'report', 'notification'].map((type) => [type, executor]));
+
 describe('loadConfig', () => {
   it('needs nothing in development', () => {
     expect(loadConfig({})).toEqual({
@@ -26,7 +29,8 @@ describe('loadConfig', () => {
       webhookSecrets: ['dev-secret-key'],
       apiKeys: [],
       worker: { isEnabled: true },
-      executors: new Map([['prompt', 'simulated']]),
+      jobTypes: [],
+      executors: all('simulated'),
       simulatedDelayMs: 5000,
       maxAttempts: 3,
       leaseMs: 15_000,
@@ -42,7 +46,7 @@ describe('loadConfig', () => {
     expect(loadConfig({ NODE_ENV: 'production', WEBHOOK_SECRET: SECRET })).toMatchObject({
       http: { host: '0.0.0.0' },
       isHallucinateEnabled: false,
-      executors: new Map([['prompt', 'pull']]),
+      executors: all('pull'),
     });
   });
 
@@ -74,7 +78,8 @@ describe('loadConfig', () => {
       webhookSecrets: [SECRET, `${SECRET}-old`],
       apiKeys: [{ name: 'shop', hash: hashOf(`${SECRET}-shop`) }],
       worker: { isEnabled: false },
-      executors: new Map([['prompt', 'simulated']]),
+      jobTypes: [],
+      executors: all('pull').set('prompt', 'simulated'),
       simulatedDelayMs: 0,
       maxAttempts: 25,
       leaseMs: 1000,

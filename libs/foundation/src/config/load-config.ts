@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { StartError } from '../errors/fast-track-error';
-import type { AppConfig, ExecutorName } from './app-config';
-import { EXECUTOR_NAMES } from './app-config';
+import type { AppConfig } from './app-config';
 import { Environment } from './environment';
 import { readApiKeys } from './read-api-keys';
+import { readExecutors } from './read-executors';
+import { readJobTypes } from './read-job-types';
 
 const SECRET_MIN_LENGTH = 16;
 const DEVELOPMENT_SECRET = 'dev-secret-key';
@@ -16,7 +17,6 @@ const PUBLISHED_SECRETS = [
   'your-super-secret-key-minimum-16-chars',
   'your-api-key-of-16-characters-or-more',
 ];
-const JOB_TYPES = ['prompt'];
 /** Variables that may hold a secret, with what stands in for one whose file cannot be read: no second fault follows. */
 const STAND_INS: Readonly<Record<string, string>> = {
   WEBHOOK_SECRET: 'x'.repeat(SECRET_MIN_LENGTH),
@@ -50,7 +50,8 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const webhookSecrets = readSecrets(env.WEBHOOK_SECRET, isProduction, faults);
   const rules = { isProduction, minLength: SECRET_MIN_LENGTH, published: PUBLISHED_SECRETS };
   const apiKeys = readApiKeys(env.API_KEYS, rules, faults);
-  const executors = readExecutors(env.EXECUTORS, isProduction, faults);
+  const registered = readJobTypes(env.JOB_TYPES_FILE, faults);
+  const executors = readExecutors(env.EXECUTORS, registered, isProduction, faults);
   if (env.REDIS_URL && !env.MONGODB_URI) faults.push(REDIS_ALONE);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
@@ -67,6 +68,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
     webhookSecrets,
     apiKeys,
     worker: { isEnabled: env.WORKER_ENABLED },
+    jobTypes: registered.map(({ type }) => type),
     executors,
     simulatedDelayMs: env.SIMULATED_DELAY_MS,
     maxAttempts: env.MAX_ATTEMPTS,
@@ -116,17 +118,4 @@ function readSecrets(value: string | undefined, isProduction: boolean, faults: s
   else if (isProduction && secrets.some((secret) => PUBLISHED_SECRETS.includes(secret)))
     faults.push('WEBHOOK_SECRET is a published example: choose one of your own');
   return secrets;
-}
-
-function readExecutors(value: string | undefined, isProduction: boolean, faults: string[]): Map<string, ExecutorName> {
-  const executors = new Map<string, ExecutorName>(JOB_TYPES.map((type) => [type, isProduction ? 'pull' : 'simulated']));
-  for (const entry of value?.split(',') ?? []) {
-    const [type = '', name = ''] = entry.split('=').map((part) => part.trim());
-    const executor = EXECUTOR_NAMES.find((known) => known === name);
-    if (!JOB_TYPES.includes(type))
-      faults.push(`EXECUTORS: "${entry}" names no job type; known: ${JOB_TYPES.join(', ')}`);
-    else if (!executor) faults.push(`EXECUTORS: "${entry}" names no executor; known: ${EXECUTOR_NAMES.join(', ')}`);
-    else executors.set(type, executor);
-  }
-  return executors;
 }

@@ -33,19 +33,25 @@ export function compileFastCheck(dto: DtoClass<object>): (body: unknown) => bool
   );
   const properties: Record<string, Schema> = {};
   const lengths: [name: string, max: number][] = [];
-  for (const { propertyName, name, type, constraints = [] } of metadata) {
+  const undecided = new Set<string>();
+  for (const { propertyName, name, type, each, constraints = [] } of metadata) {
     const own = (properties[propertyName] ??= {});
     if (MAY_BE_ABSENT.includes(type)) continue;
     const rule = RULES[name ?? ''];
-    if (!rule) return () => false;
+    if (!rule || each) {
+      undecided.add(propertyName);
+      continue;
+    }
     if (name === MAX_UNITS) lengths.push([propertyName, constraints[0] as number]);
     Object.assign(own, rule(constraints as unknown[]));
   }
+  if ([...undecided].some((name) => !optional.has(name))) return () => false;
+  // A body that has such a member is left to class-validator; one without it is not.
   const isShaped = new Ajv({ allowUnionTypes: true, unicodeRegExp: false }).compile({
     type: 'object',
     additionalProperties: false,
     required: names.filter((name) => !optional.has(name)),
-    properties,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !undecided.has(name))),
   });
   return (body) =>
     isShaped(body) && lengths.every(([name, max]) => ((body as Record<string, string>)[name]?.length ?? 0) <= max);

@@ -112,6 +112,29 @@ export const SCHEMAS = {
       byType: { prompt: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 } },
     },
   },
+  JobTypes: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['name', 'title', 'description', 'schema', 'executor'],
+      properties: {
+        name: text,
+        title: text,
+        description: text,
+        schema: { type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12 of the payload' },
+        executor: text,
+      },
+    },
+    example: [
+      {
+        name: 'prompt',
+        title: 'Prompt',
+        description: 'A question or order',
+        schema: { type: 'object' },
+        executor: 'pull',
+      },
+    ],
+  },
   Service: {
     type: 'object',
     required: ['name', 'version', 'environment', 'storage', 'hallucinate', 'executors', 'links'],

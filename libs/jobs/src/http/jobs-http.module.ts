@@ -1,14 +1,22 @@
+import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { Module } from '@nestjs/common';
+import { JobTypes } from '../job-types/job-types';
+import { jobTypesFor } from '../job-types/job-types-for';
 import { JobsModule } from '../jobs.module';
 import { JobsService } from '../jobs.service';
 import { TestAid } from '../test-aid';
+import { JobTypesController } from './job-types.controller';
 import { JobsController } from './jobs.controller';
 import { StatsController } from './stats.controller';
 
 /** Jobs over HTTP: submitting, reading and changing them. */
 @Module({
   imports: [JobsModule],
-  controllers: [JobsController, StatsController],
-  providers: [JobsService, TestAid],
+  controllers: [JobsController, JobTypesController, StatsController],
+  providers: [
+    { provide: JobTypes, inject: [AppConfig], useFactory: ({ jobTypes }: AppConfig) => jobTypesFor(jobTypes) },
+    JobsService,
+    TestAid,
+  ],
 })
 export class JobsHttpModule {}

@@ -2,6 +2,7 @@ import type { JobRowView, JobView } from '@fasttrack/contracts';
 import { TOTAL_COUNT_CAP } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import { BodyOf, NoBody } from '@fasttrack/foundation/http/body-of';
 import { NoQuery, QueryOf } from '@fasttrack/foundation/http/query-of';
 import { linkPath } from '@fasttrack/foundation/http/paths';
@@ -11,12 +12,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFinal } from '../job';
 import type { Job } from '../job';
+import { JobTypes } from '../job-types/job-types';
 import { JobsService } from '../jobs.service';
 import { TestAid } from '../test-aid';
 import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry, ApiSubmit } from './jobs.openapi';
 import { retryAfterSeconds, toJobView, toRowView } from './job-view';
 import { ListJobsDto } from './list-jobs.dto';
-import { PromptPayloadDto, RetryJobDto, SubmitJobDto } from './submit-job.dto';
+import { newJobOf } from './new-job-of';
+import { RetryJobDto, SubmitJobDto } from './submit-job.dto';
 
 /** `/jobs` for those who submit and watch. */
 @ApiTags('jobs')
@@ -24,6 +27,7 @@ import { PromptPayloadDto, RetryJobDto, SubmitJobDto } from './submit-job.dto';
 export class JobsController {
   constructor(
     private readonly jobs: JobsService,
+    private readonly types: JobTypes,
     private readonly testAid: TestAid,
     private readonly config: AppConfig,
     private readonly clock: Clock,
@@ -37,9 +41,8 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    const { prompt, type = 'prompt', priority, expects } = body;
     const { maxAttempts } = this.config;
-    const job = await this.jobs.submit({ type, payload: { prompt }, priority, expects, maxAttempts });
+    const job = await this.jobs.submit({ maxAttempts, ...newJobOf(body, this.types, this.clock.now()) });
     void reply.header('location', linkPath(request, `/jobs/${job.id}`));
     return this.view(job);
   }
@@ -52,6 +55,7 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobRowView[]> {
+    if (query.type !== undefined && !this.types.has(query.type)) throw unknownType(this.types);
     const page = await this.jobs.list(query);
     void reply.header('x-total-count', Math.min(page.total, TOTAL_COUNT_CAP));
     if (page.isTotalCapped) void reply.header('x-total-count-capped', 'true');
@@ -100,7 +104,6 @@ export class JobsController {
       void reply.status(200);
       return this.view(await this.jobs.retry(id));
     }
-    checkPayload(body.payload);
     const job = await this.jobs.retryAs(id, body.payload);
     void reply.header('location', linkPath(request, `/jobs/${job.id}`));
     return this.view(job);
@@ -127,7 +130,5 @@ function nextPage({ status, type, limit }: ListJobsDto, cursor: string): string 
   return `/jobs?${query.toString()}`;
 }
 
-/** The payload of a prompt job obeys the rules of its submit, and has nothing else. */
-function checkPayload(payload: Readonly<Record<string, unknown>>): void {
-  BodyOf.check(PromptPayloadDto, payload, '/payload');
-}
+const unknownType = ({ names }: JobTypes): InvalidRequestError =>
+  new InvalidRequestError([{ pointer: '?type', detail: `type must be one of ${names.join(', ')}` }]);

@@ -2,7 +2,7 @@ import type { JobStatus } from '@fasttrack/contracts';
 import { JOB_STATUSES, PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '@fasttrack/contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 const LIMIT_RULE = `limit must be a whole number from 1 to ${PAGE_LIMIT_MAX}`;
 
@@ -14,9 +14,9 @@ export class ListJobsDto {
   @IsIn(JOB_STATUSES, { message: `status must be one of ${JOB_STATUSES.join(', ')}` })
   status?: JobStatus;
 
-  @ApiPropertyOptional({ enum: ['prompt'] })
+  @ApiPropertyOptional({ type: 'string', description: 'Name of a type, see `GET /job-types`' })
   @IsOptional()
-  @IsIn(['prompt'], { message: 'type must be prompt: no other type is registered' })
+  @IsString({ message: 'type must be a string' })
   type?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
