@@ -1,6 +1,6 @@
 // The images, really built and run: first each alone, on the embedded store.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -27,6 +27,7 @@ let directory;
 
 before(async () => {
   directory = await mkdtemp(join(tmpdir(), 'fasttrack-images-'));
+  await chmod(directory, 0o755);
 });
 after(async () => {
   await cleanUp();
@@ -67,8 +68,16 @@ test('nginx understands the site of the container and of a plain machine', async
     env: { LISTEN: '8091' },
   });
   assert.doesNotMatch(stdout, /@[A-Z_]+@/);
-  await writeFile(join(directory, 'nginx.conf'), `pid /tmp/nginx.pid;\nevents {}\nhttp {\n${stdout}}\n`);
-  const options = [`--volume=${directory}:/plain:ro`, '--tmpfs=/var/lib/nginx:mode=1777', '--entrypoint=nginx'];
+  const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path /tmp/${kind};`);
+  await writeFile(
+    join(directory, 'nginx.conf'),
+    `pid /tmp/nginx.pid;\nevents {}\nhttp {\n${places.join('\n')}\n${stdout}}\n`,
+  );
+  const options = [
+    `--volume=${directory}:/plain:ro`,
+    '--tmpfs=/var/lib/nginx:mode=1777,notmpcopyup',
+    '--entrypoint=nginx',
+  ];
   await once('fasttrack-web', options, '-e', 'stderr', '-t', '-c', '/plain/nginx.conf');
 });
 
@@ -78,7 +87,7 @@ test('in production the server says which secret it wants, and does not start', 
 
 test('a container alone keeps jobs in its volume: SIGTERM ends it with 0, and no job is lost', async () => {
   await volume('ft-test-data');
-  const env = { ...SETTINGS, SIMULATED_DELAY_MS: 3000, SHUTDOWN_SECONDS: 3 };
+  const env = { ...SETTINGS, SIMULATED_DELAY_MS: 3000 };
   await start('ft-test-alone', 'fasttrack-server', { env, options: ['--volume=ft-test-data:/data'] });
   await ready(API);
   const jobs = await Promise.all(Array.from({ length: 40 }, (_, n) => submit(API, `job ${n}`)));

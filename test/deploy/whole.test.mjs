@@ -38,7 +38,7 @@ const typeOf = (answer) => answer.headers.get('content-type').split(';')[0];
 before(async () => {
   names = await startNameServer(8053, addresses);
   const redis = ['redis-server', '--port', '6411', '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'];
-  const options = ['--user=10001:10001', '--tmpfs=/data:mode=1777', '--workdir=/data'];
+  const options = ['--user=10001:10001', '--tmpfs=/data:mode=1777,notmpcopyup', '--workdir=/data'];
   await start('ft-test-redis', 'redis:7', { options, command: redis });
   await startApi(FIRST);
   await startWorker(3323);

@@ -30,7 +30,10 @@ export function build(name, context) {
 }
 
 /** What an image says of itself. */
-export const configOf = async (image) => JSON.parse(await podman(['image', 'inspect', image]))[0].Config;
+export async function configOf(image) {
+  const [{ Config, Healthcheck }] = JSON.parse(await podman(['image', 'inspect', image]));
+  return { ...Config, Healthcheck: Config.Healthcheck ?? Healthcheck };
+}
 /** Writes an image with all its layers into a file. */
 export const save = (image, file) => podman(['save', '--format=docker-archive', `--output=${file}`, image], LONG_MS);
 

@@ -24,8 +24,7 @@ async function buildImages() {
   const context = await mkdtemp(join(tmpdir(), 'fasttrack-context-'));
   try {
     await copyInto(context);
-    await build('server', context);
-    await build('web', context);
+    await Promise.all([build('server', context), build('web', context)]);
   } finally {
     await rm(context, { recursive: true });
   }
