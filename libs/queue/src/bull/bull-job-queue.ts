@@ -1,4 +1,5 @@
 import { InjectQueue } from '@nestjs/bull';
+import type { OnModuleDestroy } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import type { ProcessCallbackFunction, Queue } from 'bull';
 import { JobQueue } from '../job-queue.port';
@@ -14,7 +15,7 @@ const CLOSING_MS = 1000;
 
 /** Bells over Redis, by Bull. A process takes one bell at a time, and none before it was started. */
 @Injectable()
-export class BullJobQueue extends JobQueue {
+export class BullJobQueue extends JobQueue implements OnModuleDestroy {
   readonly isShared = true;
   private readonly logger = new Logger('BullJobQueue');
   private wake: (() => Promise<void>) | undefined;
@@ -45,12 +46,12 @@ export class BullJobQueue extends JobQueue {
   }
 
   async shutdown(): Promise<void> {
-    this.wake = undefined;
-    // At once: Bull takes the next bell in the same command that ends this one, unless it is closing.
-    this.closing ??= within(CLOSING_MS, this.queue.close(true), undefined);
-    // Bull would wait for its blocking command to say goodbye.
-    this.redis.leaveBlocking();
-    await Promise.all([this.delivery, this.closing]);
+    await Promise.all([this.delivery, this.leave()]);
+  }
+
+  /** Who has a bell may not be able to answer it before others have stopped: this waits for nobody. */
+  async onModuleDestroy(): Promise<void> {
+    await this.leave();
   }
 
   /** Wakes this process for a bell that Bull took; a bell that came too late goes back to the others. */
@@ -61,6 +62,15 @@ export class BullJobQueue extends JobQueue {
     }
     this.delivery = this.wake();
     await this.delivery;
+  }
+
+  private leave(): Promise<void> {
+    this.wake = undefined;
+    // At once: Bull takes the next bell in the same command that ends this one, unless it is closing.
+    this.closing ??= within(CLOSING_MS, this.queue.close(true), undefined);
+    // Bull would wait for its blocking command to say goodbye.
+    this.redis.leaveBlocking();
+    return this.closing;
   }
 
   private tame(): void {
