@@ -45,11 +45,12 @@ export class Cluster {
     return this.urls[0] ?? '';
   }
 
-  /** Starts more processes of a kind. */
-  async add(program: 'api' | 'worker', count: number): Promise<void> {
+  /** Starts more processes of a kind, each by a program such as `faketime` where one is given. */
+  async add(program: 'api' | 'worker', count: number, wrapper: readonly string[] = []): Promise<void> {
     for (let n = 0; n < count; n++) {
       const options: ServerOptions = {
         program,
+        wrapper,
         directory: aDirectory(),
         port: await freePort(),
         env: {

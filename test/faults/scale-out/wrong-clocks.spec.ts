@@ -1,0 +1,37 @@
+import { submit } from '../support/jobs-client';
+import { Cluster } from './support/cluster';
+import { judge } from './support/verdict';
+
+const JOBS = 300;
+const MINUTE_MS = 60_000;
+const END_LIMIT_MS = 30_000;
+
+describe('workers whose clocks are an hour early and an hour late', () => {
+  let cluster: Cluster;
+  beforeAll(async () => {
+    const env = { SIMULATED_DELAY_MS: '1500', LEASE_SECONDS: '3', FAKETIME_DONT_FAKE_MONOTONIC: '1' };
+    cluster = await Cluster.start({ apis: 1, workers: 0, env });
+    await cluster.add('worker', 1, ['faketime', '-f', '+1h']);
+    await cluster.add('worker', 1, ['faketime', '-f', '-1h']);
+  });
+  afterAll(() => cluster.close());
+
+  it('go by the clock of the store: no lease ends early, no job runs twice, no time is wrong', async () => {
+    const start = Date.now();
+    const acked = await Promise.all(Array.from({ length: JOBS }, (_, n) => submit(cluster.url, `job ${n}`)));
+    const { jobs, lost } = await judge(
+      cluster.url,
+      acked.map(({ id }) => id),
+      END_LIMIT_MS,
+    );
+    const times = jobs.flatMap(({ history }) => history.map(({ at }) => Date.parse(at)));
+    const workers = new Set(
+      jobs.flatMap(({ history }) => history.filter((e) => e.event === 'claimed').map((e) => e.by)),
+    );
+    expect(lost).toEqual([]);
+    expect(cluster.receipts.doubled).toEqual([]);
+    expect(jobs.filter(({ attempt }) => attempt !== 1)).toEqual([]);
+    expect(times.filter((at) => Math.abs(at - start) > MINUTE_MS)).toEqual([]);
+    expect(workers.size).toBe(2);
+  }, 120_000);
+});
