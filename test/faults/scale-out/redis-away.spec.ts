@@ -21,7 +21,13 @@ interface Fault {
 }
 
 const FAULTS: readonly Fault[] = [
-  { name: 'FLUSHALL', awayMs: 0, inject: async (redis) => void (await redis.command('flushall')) },
+  {
+    name: 'FLUSHALL',
+    awayMs: 0,
+    inject: async (redis) => {
+      await redis.command('flushall');
+    },
+  },
   {
     name: 'kill -9 and restart',
     awayMs: AWAY_MS,
