@@ -2,15 +2,13 @@ const {
   projects: [node],
 } = require('./jest.config.js');
 
-for (const name of ['MONGODB_URI', 'REDIS_URL']) {
-  if (!process.env[name]) throw new Error(`${name} is not set: these tests need a real server`);
-}
 process.env.TEST_STACK = 'scale-out';
 
 /** The adapters of MongoDB and Redis against their contracts, and the whole API on them. */
 module.exports = {
   ...node,
   displayName: 'scale-out',
+  globalSetup: '<rootDir>/test/support/need-servers.cjs',
   roots: ['<rootDir>/libs/storage', '<rootDir>/libs/queue', '<rootDir>/test/api'],
   testMatch: ['**/src/mongo/**/*.spec.ts', '**/src/bull/**/*.spec.ts', '<rootDir>/test/api/**/*.spec.ts'],
   // It counts SQL statements.
