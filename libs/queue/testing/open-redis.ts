@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { RedisChangeNumber } from '../src/bull/redis-change-number';
 import { RedisConnections } from '../src/bull/redis-connections';
 
 /** The Redis that `REDIS_URL` names; throws, and says what to do, when it names none. */
@@ -40,10 +39,4 @@ export class OpenRedis {
     if (keys.length > 0) await this.connections.commands.del(keys);
     this.connections.onApplicationShutdown();
   }
-}
-
-/** A change number of its own on the real Redis; `close` removes it. */
-export async function openRedisChangeNumber(): Promise<{ changeNumber: RedisChangeNumber; close(): Promise<void> }> {
-  const redis = await new OpenRedis().ready();
-  return { changeNumber: new RedisChangeNumber(redis.connections), close: () => redis.close() };
 }

@@ -56,7 +56,7 @@ export class PrivateRedis {
   /** Sends one command, again and again until the server takes it. */
   async command(name: string, ...words: string[]): Promise<unknown> {
     for (let left = 100; ; left--) {
-      const client = new Redis(this.url, { lazyConnect: true, retryStrategy: () => null });
+      const client = new Redis(this.url, { lazyConnect: true, retryStrategy: () => null, disconnectTimeout: 100 });
       client.on('error', () => undefined);
       try {
         await client.connect();

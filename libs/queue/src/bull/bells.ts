@@ -17,7 +17,7 @@ export interface Bell {
 }
 
 /** No worker was told. The sweepers find the job within a second. */
-export class BellNotRungError extends Error {
+class BellNotRungError extends Error {
   constructor(cause: unknown) {
     super(`Redis did not take the bell: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.name = 'BellNotRungError';
