@@ -61,6 +61,8 @@ describe('Dispatcher', () => {
   });
 
   it('leaves jobs of types that other executors run', async () => {
+    await worker.close();
+    worker = await aWorker(2, { EXECUTORS: 'prompt=simulated,report=pull' });
     const job = await submit({ type: 'report' });
     await worker.dispatcher.wake();
     await expect(worker.stored(job.id)).resolves.toMatchObject({ status: 'PENDING', attempt: 0 });
