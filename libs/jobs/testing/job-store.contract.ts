@@ -202,6 +202,19 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
         await expect(opened.store.find(job.id)).resolves.toEqual(claimed);
       });
 
+      it('finds the first of many, also when more urgent ones come later', async () => {
+        await opened.store.insert(Array.from({ length: 1100 }, () => aJob()));
+        const calm = await opened.store.claim(aClaim(), 20);
+        const urgent = Array.from({ length: 3 }, () => aJob({ priority: 5 }));
+        await opened.store.insert(urgent);
+        const next = await opened.store.claim(aClaim(), 5);
+        const rest = await opened.store.claim(aClaim(), 2000);
+        expect(next.slice(0, 3).map(({ id }) => id)).toEqual(urgent.map(({ id }) => id));
+        expect(new Set([...calm, ...next, ...rest].map(({ id }) => id)).size).toBe(1103);
+        const ages = [...calm, ...next.slice(3), ...rest].map(({ id }) => id);
+        expect(ages).toEqual([...ages].sort());
+      });
+
       it('keeps to the types it was asked for', async () => {
         const [report, email] = [aJob({ type: 'report' }), aJob({ type: 'email' })];
         await opened.store.insert([aJob(), report, email]);
@@ -403,6 +416,17 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
           recount.set(`${status} ${type}`, (recount.get(`${status} ${type}`) ?? 0) + 1);
         const counts = await opened.figures.counts();
         expect(new Map(counts.map(({ status, type, count }) => [`${status} ${type}`, count]))).toEqual(recount);
+      });
+
+      it('knows since when the oldest job waits', async () => {
+        await expect(opened.figures.oldestWaiting()).resolves.toBeNull();
+        const ages = [1000, 2000, 3000].map((ms) => new Date(opened.clock.now().getTime() + ms));
+        const [first, ...others] = ages.map((createdAt) => aJob({ createdAt }));
+        if (!first) throw new Error('no job was made');
+        await opened.store.insert([first, ...others]);
+        await expect(opened.figures.oldestWaiting()).resolves.toEqual(ages[0]);
+        await opened.store.apply([cancel(first, moment())]);
+        await expect(opened.figures.oldestWaiting()).resolves.toEqual(ages[1]);
       });
 
       it('has another version after each change, and only then', async () => {

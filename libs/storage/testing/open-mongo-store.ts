@@ -66,7 +66,8 @@ export async function openMongoStore(uri = mongoUri()): Promise<OpenMongoStore> 
 
 async function open(uri: string, shared: Shared): Promise<OpenMongoStore> {
   const { database, clock, redis, changeNumber } = shared;
-  const connection = await connect(createConnection(uri, connectionOptions(database)), uri, database);
+  const options = { ...connectionOptions(database), monitorCommands: true };
+  const connection = await connect(createConnection(uri, options), uri, database);
   const collections = collectionsOf(connection);
   const storeClock = await StoreClock.set({
     serverTime: () => Promise.resolve(clock.now()),

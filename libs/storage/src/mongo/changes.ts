@@ -2,7 +2,7 @@ import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import type { ApplyOutcome } from '@fasttrack/jobs/job-store.port';
-import type { QueryFilter } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { trusted } from 'mongoose';
 import { newChangeId } from './change-id';
 import type { Collections } from './collections';
@@ -48,7 +48,7 @@ export class Changes {
 
   private async write(items: readonly Item[]): Promise<ApplyOutcome[]> {
     const now = this.clock.now();
-    const { matchedCount } = await this.collections.jobs.bulkWrite(
+    const { matchedCount } = await this.collections.uncast.bulkWrite(
       items.map(({ change, changeId }) => ({
         updateOne: { filter: filterOf(change), update: toUpdate(change, changeId, now) },
       })),
@@ -82,7 +82,7 @@ export class Changes {
   }
 }
 
-const filterOf = ({ id, expected: { status, attempt, leaseEndedBy } }: JobChange): QueryFilter<JobRecord> => ({
+const filterOf = ({ id, expected: { status, attempt, leaseEndedBy } }: JobChange): mongo.Filter<JobRecord> => ({
   _id: id,
   status,
   attempt,

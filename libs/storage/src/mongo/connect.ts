@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '@fasttrack/foundation/errors/fast-track-error';
 import { Logger } from '@nestjs/common';
 import type { Connection } from 'mongoose';
-import { mongo } from 'mongoose';
 import { connectionOptions } from './connection-options';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
+/** Errors of an address that no waiting mends; the parser has classes of its own with these names. */
+const UNUSABLE = ['MongoParseError', 'MongoRuntimeError', 'MongoInvalidArgumentError', 'MongoMissingCredentialsError'];
 
 /**
  * Opens a connection that was made with this address: tries again for ever until the server answers, and waits twice as
@@ -22,7 +23,8 @@ export async function connect(connection: Connection, uri: string, database: str
       return await attempt;
     } catch (error) {
       const reason = withoutPasswords(error instanceof Error ? error.message : String(error));
-      if (error instanceof mongo.MongoAPIError) throw new StartError(`MONGODB_URI cannot be used: ${reason}`);
+      if (error instanceof Error && UNUSABLE.includes(error.name))
+        throw new StartError(`MONGODB_URI cannot be used: ${reason}`);
       logger.warn({ msg: 'MongoDB cannot be reached, trying again', waitMs, reason });
       await delay(waitMs);
       attempt = connection.openUri(uri, connectionOptions(database));

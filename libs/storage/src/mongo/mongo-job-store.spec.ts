@@ -1,6 +1,31 @@
+import { aJob } from '@fasttrack/jobs/testing/a-job';
 import { describeJobStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStoreModel } from '@fasttrack/jobs/testing/job-store.model';
 import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 
 describeJobStore('mongo', () => openMongoStore());
 describeJobStoreModel('mongo', () => openMongoStore());
+
+describe('MongoJobStore', () => {
+  it('lets a job that cannot be stored fail alone', async () => {
+    const { close, store } = await openMongoStore();
+    const [first, second] = [aJob(), aJob()];
+    const tooBig = aJob({ payload: { prompt: 'x'.repeat(17 * 1024 * 1024) } });
+    const settled = await Promise.allSettled([[first], [tooBig], [second]].map((jobs) => store.insert(jobs)));
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    await expect(Promise.all([first, tooBig, second].map(({ id }) => store.find(id)))).resolves.toEqual([
+      first,
+      null,
+      second,
+    ]);
+    await expect(store.counts()).resolves.toEqual([{ status: 'PENDING', type: 'prompt', count: 2 }]);
+    await close();
+  });
+
+  it('rejects with StoreUnavailableError once it is closed', async () => {
+    const { close, store } = await openMongoStore();
+    await close();
+    await expect(store.insert([aJob()])).rejects.toMatchObject({ code: 'store.unavailable' });
+    await expect(store.find('x')).rejects.toMatchObject({ code: 'store.unavailable' });
+  });
+});

@@ -48,7 +48,11 @@ export class MongoReader {
   }
 
   async oldestWaiting(): Promise<Date | null> {
-    const record = await this.collections.jobs.findOne({ status: 'PENDING' }, { createdAt: 1 }).sort({ _id: 1 }).lean();
+    const record = await this.collections.jobs
+      .findOne({ status: 'PENDING' }, { createdAt: 1 })
+      .sort({ _id: 1 })
+      .hint('by_status')
+      .lean();
     return record?.createdAt ?? null;
   }
 }

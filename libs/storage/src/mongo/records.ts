@@ -31,6 +31,8 @@ export class JobRecord {
   @Prop({ type: Date, required: true }) dueAt!: Date;
   @Prop({ type: Date }) scheduledFor?: Date;
   @Prop({ type: Date }) expiresAt?: Date;
+  /** Whether there is an `expiresAt`: the few such jobs have an index of their own. Never changes. */
+  @Prop({ type: Boolean }) canExpire?: boolean;
   /** Which call of `claim` took the job last. */
   @Prop({ type: String }) claimId?: string;
   @Prop({ type: String }) holder?: string;

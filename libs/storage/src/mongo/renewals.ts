@@ -1,6 +1,6 @@
 import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { Renewal, RenewOutcome } from '@fasttrack/jobs/job-store.port';
-import type { AnyBulkWriteOperation } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Collections } from './collections';
 import type { JobRecord } from './records';
@@ -17,7 +17,7 @@ export class Renewals {
     const now = this.clock.now();
     const inLockOrder = [...renewals].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
     const updates = inLockOrder.flatMap((renewal) => updatesOf(renewal, now));
-    const { matchedCount } = await this.collections.jobs.bulkWrite(updates, { ordered: false });
+    const { matchedCount } = await this.collections.uncast.bulkWrite(updates, { ordered: false });
     if (matchedCount === updates.length) return renewals.map(() => 'renewed');
     return this.lookUp(renewals);
   }
@@ -33,7 +33,7 @@ export class Renewals {
   }
 }
 
-function updatesOf({ id, attempt, leaseMs, progress }: Renewal, now: Date): AnyBulkWriteOperation<JobRecord>[] {
+function updatesOf({ id, attempt, leaseMs, progress }: Renewal, now: Date): mongo.AnyBulkWriteOperation<JobRecord>[] {
   const run = { _id: id, status: 'PROCESSING' as const, attempt };
   const leaseUntil = new Date(now.getTime() + leaseMs);
   return [

@@ -56,7 +56,7 @@ export class Sweeps {
 
   private expired(now: Date, limit: number): Promise<Job[]> {
     return this.read(
-      { stage: trusted({ $in: ['ready', 'delayed'] }), expiresAt: trusted({ $lte: now }) },
+      { canExpire: true, stage: trusted({ $in: ['ready', 'delayed'] }), expiresAt: trusted({ $lte: now }) },
       'expiresAt',
       limit,
     );

@@ -1,7 +1,7 @@
 import { EXCERPT_LENGTH, HISTORY_HEAD, HISTORY_TAIL } from '@fasttrack/contracts';
 import type { Job, JobEvent, Lease } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
-import type { UpdateQuery } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { EventRecord, JobRecord, Stage } from './records';
 
 /** What a list shows of a text. */
@@ -25,6 +25,7 @@ export function toRecord(job: Job, { turn, changeId, now }: { turn: number; chan
     tags: same.tags && [...same.tags],
     claimOrder: claimOrder(job, turn),
     stage: stageOf(job.status, job.dueAt, now),
+    canExpire: job.expiresAt && true,
     payload: JSON.stringify(payload),
     metadata: metadata && JSON.stringify(metadata),
     promptExcerpt: typeof prompt === 'string' ? excerptText(prompt) : undefined,
@@ -37,7 +38,7 @@ export function toRecord(job: Job, { turn, changeId, now }: { turn: number; chan
 }
 
 /** The update that writes a change and its event together. */
-export function toUpdate({ set, event }: JobChange, changeId: string, now: Date): UpdateQuery<JobRecord> {
+export function toUpdate({ set, event }: JobChange, changeId: string, now: Date): mongo.UpdateFilter<JobRecord> {
   const { result, lease, ...same } = set;
   return updateOf(
     {
@@ -53,7 +54,7 @@ export function toUpdate({ set, event }: JobChange, changeId: string, now: Date)
 }
 
 /** Sets what has a value, removes what has none, and adds the event. */
-export function updateOf(fields: Readonly<Record<string, unknown>>, event: EventRecord): UpdateQuery<JobRecord> {
+export function updateOf(fields: Readonly<Record<string, unknown>>, event: EventRecord): mongo.UpdateFilter<JobRecord> {
   const absent = Object.keys(fields).filter((name) => fields[name] === undefined);
   return {
     $set: withoutUndefined(fields),

@@ -63,10 +63,10 @@ export class Turns {
     const keys = [...wanted.keys()].sort();
     const before = this.current - 1;
     const last = { $max: [{ $ifNull: ['$turn', before] }, before] };
-    await this.collections.turns.collection.bulkWrite(
+    await this.collections.turns.bulkWrite(
       keys.map((key) => ({
         updateOne: {
-          filter: { _id: key as never },
+          filter: { _id: key },
           update: [
             { $set: { turn: { $add: [last, wanted.get(key) ?? 0] } } },
             {

@@ -33,7 +33,7 @@ const INDEXES: mongo.IndexDescription[] = [
   { name: 'claim_type', key: { type: 1, claimOrder: 1 }, partialFilterExpression: { stage: 'ready' } },
   { name: 'delayed', key: { dueAt: 1 }, partialFilterExpression: { stage: 'delayed' } },
   { name: 'leases', key: { leaseUntil: 1 }, partialFilterExpression: { status: 'PROCESSING' } },
-  { name: 'expiring', key: { stage: 1, expiresAt: 1 }, partialFilterExpression: { expiresAt: { $exists: true } } },
+  { name: 'expiring', key: { stage: 1, expiresAt: 1 }, partialFilterExpression: { canExpire: true } },
   { name: 'by_status', key: { status: 1, _id: 1 } },
   { name: 'by_type', key: { type: 1, _id: 1 } },
   { name: 'by_status_type', key: { status: 1, type: 1, _id: 1 } },

@@ -1,0 +1,88 @@
+import { aClaim, aJob } from '@fasttrack/jobs/testing/a-job';
+import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import type { mongo } from 'mongoose';
+
+/** Fields of a find command that belong to the plan. */
+const OF_PLAN = ['find', 'filter', 'sort', 'limit', 'hint', 'projection'];
+
+describe('The indexes of MongoDB', () => {
+  let opened: OpenMongoStore;
+
+  beforeAll(async () => {
+    opened = await openMongoStore();
+    const { store } = opened;
+    const at = (ms: number): Date => new Date(opened.clock.now().getTime() + ms);
+    const jobs = Array.from({ length: 600 }, (_, n) => aJob({ type: ['prompt', 'report', 'email'][n % 3] ?? '' }));
+    await store.insert(jobs);
+    await store.claim(aClaim(), 200);
+    await store.insert(Array.from({ length: 200 }, (_, n) => aJob({ dueAt: at(1000 + n) })));
+    await store.insert(Array.from({ length: 200 }, (_, n) => aJob({ expiresAt: at(1000 + n) })));
+  });
+  afterAll(() => opened.close());
+
+  /** The plans of all reads of jobs that some work makes, as the server explains them. */
+  async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+    const commands: mongo.Document[] = [];
+    const client = opened.connection.getClient();
+    const note = ({ command }: mongo.CommandStartedEvent): void => {
+      if (command.find === 'jobs') commands.push(command);
+    };
+    client.on('commandStarted', note);
+    await work();
+    client.off('commandStarted', note);
+    const db = client.db(opened.connection.name);
+    const ofPlan = commands.map((command) =>
+      Object.fromEntries(Object.entries(command).filter(([name]) => OF_PLAN.includes(name))),
+    );
+    return Promise.all(ofPlan.map(async (explain) => JSON.stringify(await db.command({ explain }))));
+  }
+
+  const namesIndex = (name: string): unknown =>
+    expect.stringMatching(new RegExp(`"indexName":"${name}"|Index Name":"${name}"`));
+
+  it('have the fields in the order that the reads need', async () => {
+    const indexes = await opened.collections.jobs.collection.indexes();
+    const keys = Object.fromEntries(indexes.map(({ name, key }) => [name ?? '', Object.keys(key)]));
+    expect(keys).toEqual({
+      _id_: ['_id'],
+      claim: ['claimOrder'],
+      claim_type: ['type', 'claimOrder'],
+      delayed: ['dueAt'],
+      leases: ['leaseUntil'],
+      expiring: ['stage', 'expiresAt'],
+      by_status: ['status', '_id'],
+      by_type: ['type', '_id'],
+      by_status_type: ['status', 'type', '_id'],
+    });
+  });
+
+  it.each([
+    ['any type', undefined, 'claim'],
+    ['one type', ['report'], 'claim_type'],
+    ['some types', ['report', 'email'], 'claim_type'],
+  ])('serve a claim of %s', async (_name, types, index) => {
+    const [plan] = await plansOf(() => opened.store.claim(aClaim(types && { types }), 1));
+    expect(plan).toEqual(namesIndex(index));
+  });
+
+  it('serve a sweep: leases, expiry, due jobs', async () => {
+    const plans = await plansOf(() => opened.store.sweep(10));
+    for (const index of ['leases', 'expiring', 'delayed', 'claim']) expect(plans).toContainEqual(namesIndex(index));
+  });
+
+  it.each([
+    ['all jobs', {}, '_id_'],
+    ['a rare status', { status: 'CANCELLED' as const }, 'by_status'],
+    ['a rare type', { type: 'none' }, 'by_type'],
+    ['a rare status of a type', { status: 'FAILED' as const, type: 'report' }, 'by_status_type'],
+  ])('serve a page of %s', async (_name, filter, index) => {
+    const [plan] = await plansOf(() => opened.store.list({ ...filter, limit: 10 }));
+    expect(plan).toEqual(namesIndex(index));
+  });
+
+  it('serve the oldest waiting job', async () => {
+    const [plan] = await plansOf(() => opened.store.oldestWaiting());
+    expect(plan).toEqual(namesIndex('by_status'));
+  });
+});
