@@ -20,7 +20,7 @@ const VIOLATIONS = {
   'jobs-to-foundation': ['libs/jobs/src/violation-feature.ts', typeOf('@fasttrack/queue/job-queue.port')],
   'storage-to-jobs': ['libs/storage/src/violation.ts', importing('@fasttrack/queue/job-queue.port')],
   'feature-not-to-feature': ['libs/webhook/src/violation.ts', importing('@fasttrack/queue/queue.module')],
-  'libs-not-to-apps': ['libs/health/src/violation.ts', importing('../../../apps/api/src/version')],
+  'libs-not-to-apps': ['libs/health/src/violation.ts', importing('../../../apps/api/src/service.controller')],
   'adapter-only-in-composition-root': [
     'apps/api/src/violation.ts',
     typeOf('@fasttrack/storage/sqlite/sqlite-storage.module'),

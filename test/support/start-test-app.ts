@@ -12,7 +12,7 @@ import { createApp } from '../../apps/api/src/configure-app';
 import type { Answer } from './api-client';
 import { ApiClient } from './api-client';
 import type { Stack } from './stack';
-import { openStack } from './stack';
+import { openStack } from './open-stack';
 
 /** The secret of every test application, and a word that marks every payload: neither may reach a log. */
 export const SECRET = 'canary-secret-4f1d8a2e';
