@@ -1,7 +1,8 @@
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
-import { demandApiKey } from '@fasttrack/foundation/http/api-keys';
+import { demandApiKey, recogniseApiKey } from '@fasttrack/foundation/http/api-keys';
 import { createServer } from '@fasttrack/foundation/http/create-server';
+import { limitRate } from '@fasttrack/foundation/http/rate-limit';
 import { Metrics } from '@fasttrack/foundation/metrics/metrics';
 import { answerUnchanged } from '@fasttrack/foundation/http/versioned-answers';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
@@ -30,6 +31,8 @@ async function configure(app: NestFastifyApplication, fastify: FastifyInstance, 
   countCallbacks(fastify, app.get(Metrics));
   demandCallbackProof(fastify, config.webhookSecrets);
   await serveWebApp(fastify);
+  recogniseApiKey(fastify, config);
+  await limitRate(fastify, config);
   demandApiKey(fastify, config);
   const figures = app.get(JobFigures);
   const clock = app.get(Clock);

@@ -1,6 +1,8 @@
 import type { AppConfig } from '@fasttrack/foundation/config/app-config';
-import { KeyDescription } from '@fasttrack/foundation/http/openapi-keys';
+import { GuardedOperations } from '@fasttrack/foundation/http/guarded-operations';
+import { describeKeys } from '@fasttrack/foundation/http/openapi-keys';
 import { SCHEMAS } from '@fasttrack/foundation/http/openapi-schemas';
+import { describeRateLimit } from '@fasttrack/foundation/http/rate-limit-description';
 import { VERSION } from '@fasttrack/foundation/process/version';
 import { submitSchema } from '@fasttrack/jobs/http/submit-schema';
 import { JobTypes } from '@fasttrack/jobs/job-types/job-types';
@@ -10,9 +12,9 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { describeCursors } from './cursor-pattern';
 
 /** Serves the description of the API: `/openapi.json` for programs, `/docs` for people. */
-export function serveOpenApi(app: NestFastifyApplication, { apiKeys, storage }: AppConfig): void {
-  const keys = new KeyDescription();
-  keys.watch(app.getHttpAdapter().getInstance());
+export function serveOpenApi(app: NestFastifyApplication, { apiKeys, http, storage }: AppConfig): void {
+  const guarded = new GuardedOperations();
+  guarded.watch(app.getHttpAdapter().getInstance());
   const base = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Fast Track')
@@ -29,7 +31,8 @@ export function serveOpenApi(app: NestFastifyApplication, { apiKeys, storage }: 
     };
     describeCursors(document, storage);
     describeTypes(document, app.get(JobTypes, { strict: false }));
-    if (apiKeys.length > 0) keys.describe(document);
+    if (apiKeys.length > 0) describeKeys(document, guarded);
+    if (http.requestsPerMinute > 0) describeRateLimit(document, guarded);
     return document;
   };
   SwaggerModule.setup('docs', app, build, {

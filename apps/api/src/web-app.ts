@@ -21,7 +21,8 @@ const wantsPage = (request: FastifyRequest): boolean =>
 export async function serveWebApp(fastify: FastifyInstance, directory = DIRECTORY): Promise<void> {
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isPage(request)) return;
-    void reply.header('vary', 'Accept').header('cache-control', 'no-cache');
+    const others = [reply.getHeader('vary') ?? []].flat();
+    void reply.header('vary', [...others, 'Accept'].join(', ')).header('cache-control', 'no-cache');
     if (wantsPage(request) && existsSync(join(directory, 'index.html')))
       await reply.sendFile('index.html', { cacheControl: false });
   });

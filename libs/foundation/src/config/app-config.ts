@@ -19,6 +19,12 @@ export abstract class AppConfig {
     readonly port: number;
     /** Where workers reach this API, without a slash at the end. */
     readonly baseUrl: string;
+    /** Whose pages may call this API from a browser, as browsers name them; `*` alone: everybody's. */
+    readonly corsOrigins: readonly string[];
+    /** How many proxies stand before this process: that far a forwarded address is believed. */
+    readonly trustedProxies: number;
+    /** Requests that this process answers one caller in a minute; 0: any number. */
+    readonly requestsPerMinute: number;
   };
   /** `database`: the name inside `uri`. */
   abstract readonly storage:

@@ -23,7 +23,14 @@ describe('loadConfig', () => {
   it('needs nothing in development', () => {
     expect(loadConfig({})).toEqual({
       environment: 'development',
-      http: { host: '127.0.0.1', port: 3000, baseUrl: 'http://localhost:3000' },
+      http: {
+        host: '127.0.0.1',
+        port: 3000,
+        baseUrl: 'http://localhost:3000',
+        corsOrigins: [],
+        trustedProxies: 0,
+        requestsPerMinute: 0,
+      },
       storage: { kind: 'sqlite', directory: resolve('data') },
       queue: { kind: 'embedded' },
       webhookSecrets: ['dev-secret-key'],
@@ -59,6 +66,9 @@ describe('loadConfig', () => {
       DATA_DIR: '/var/lib/fasttrack',
       WEBHOOK_SECRET: `${SECRET}, ${SECRET}-old`,
       API_KEYS: `shop:${SECRET}-shop`,
+      CORS_ORIGINS: 'https://app.example.org',
+      TRUST_PROXY: '2',
+      RATE_LIMIT_PER_MINUTE: '600',
       WORKER_ENABLED: 'false',
       EXECUTORS: 'prompt=simulated',
       SIMULATED_DELAY_MS: '0',
@@ -72,7 +82,14 @@ describe('loadConfig', () => {
     });
     expect(config).toEqual({
       environment: 'production',
-      http: { host: '::1', port: 8080, baseUrl: 'https://jobs.example.org/base' },
+      http: {
+        host: '::1',
+        port: 8080,
+        baseUrl: 'https://jobs.example.org/base',
+        corsOrigins: ['https://app.example.org'],
+        trustedProxies: 2,
+        requestsPerMinute: 600,
+      },
       storage: { kind: 'sqlite', directory: '/var/lib/fasttrack' },
       queue: { kind: 'embedded' },
       webhookSecrets: [SECRET, `${SECRET}-old`],
@@ -111,14 +128,18 @@ describe('loadConfig', () => {
       LOG_LEVEL: 'loud',
       MONGODB_URI: 'http://localhost',
       REDIS_URL: 'localhost:6379',
+      TRUST_PROXY: 'true',
+      RATE_LIMIT_PER_MINUTE: '-1',
+      CORS_ORIGINS: 'everybody',
     });
     const names = ['NODE_ENV', 'PORT', 'BASE_URL', 'WORKER_ENABLED', 'MAX_ATTEMPTS', 'LEASE_SECONDS'];
     const others = ['SIMULATED_DELAY_MS', 'LOG_LEVEL', 'MONGODB_URI', 'REDIS_URL'];
-    for (const name of [...names, ...others]) {
+    const limits = ['TRUST_PROXY', 'RATE_LIMIT_PER_MINUTE', 'CORS_ORIGINS'];
+    for (const name of [...names, ...others, ...limits]) {
       expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1);
     }
     expect(faults.filter((fault) => fault.startsWith('EXECUTORS'))).toHaveLength(2);
-    expect(faults).toHaveLength(12);
+    expect(faults).toHaveLength(15);
   });
 
   it('keeps jobs in MongoDB and rings by Redis when both are named', () => {

@@ -8,6 +8,7 @@ import { Environment } from './environment';
 import { readApiKeys } from './read-api-keys';
 import { readExecutors } from './read-executors';
 import { readJobTypes } from './read-job-types';
+import { readOrigins } from './read-origins';
 
 const SECRET_MIN_LENGTH = 16;
 const DEVELOPMENT_SECRET = 'dev-secret-key';
@@ -50,17 +51,14 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const webhookSecrets = readSecrets(env.WEBHOOK_SECRET, isProduction, faults);
   const rules = { isProduction, minLength: SECRET_MIN_LENGTH, published: PUBLISHED_SECRETS };
   const apiKeys = readApiKeys(env.API_KEYS, rules, faults);
+  const corsOrigins = readOrigins(env.CORS_ORIGINS, isProduction, faults);
   const registered = readJobTypes(env.JOB_TYPES_FILE, faults);
   const executors = readExecutors(env.EXECUTORS, registered, isProduction, faults);
   if (env.REDIS_URL && !env.MONGODB_URI) faults.push(REDIS_ALONE);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     environment: env.NODE_ENV,
-    http: {
-      host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
-      port: env.PORT,
-      baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
-    },
+    http: { ...httpOf(env, isProduction), corsOrigins },
     storage: env.MONGODB_URI
       ? { kind: 'mongo', uri: env.MONGODB_URI, database: databaseOf(env.MONGODB_URI) }
       : { kind: 'sqlite', directory: resolve(env.DATA_DIR) },
@@ -78,6 +76,16 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
     shutdownMs: env.SHUTDOWN_SECONDS * 1000,
     isHallucinateEnabled: env.HALLUCINATE_ENABLED ?? !isProduction,
     logLevel: env.LOG_LEVEL,
+  };
+}
+
+function httpOf(env: Environment, isProduction: boolean): Omit<AppConfig['http'], 'corsOrigins'> {
+  return {
+    host: env.HOST ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
+    port: env.PORT,
+    baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    trustedProxies: env.TRUST_PROXY,
+    requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
   };
 }
 

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'feature.off'
   | 'key.required'
   | 'key.unknown'
+  | 'rate.exceeded'
   | 'store.unavailable'
   | 'service.stopping';
 

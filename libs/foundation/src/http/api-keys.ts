@@ -35,6 +35,18 @@ function refuse(reply: FastifyReply, given: readonly string[]): never {
 }
 
 /**
+ * Notes by which key each request comes, where one is needed, and stops nobody: for hooks that want to know it before
+ * {@link demandApiKey} refuses.
+ */
+export function recogniseApiKey(fastify: FastifyInstance, { apiKeys }: Pick<AppConfig, 'apiKeys'>): void {
+  fastify.decorateRequest('apiKeyName', null);
+  fastify.addHook('onRequest', async (request) => {
+    if (!isOpenRoute(request)) request.apiKeyName = nameOf(keysIn(request.headers), apiKeys);
+    return Promise.resolve();
+  });
+}
+
+/**
  * Asks every request for a key of `API_KEYS`, before its body is read and before any answer is known, also where nothing
  * is served; only open routes need none. Without `API_KEYS` all is open, except what production keeps closed. Add it after
  * the hooks that answer everybody and before those that answer for the API.
@@ -42,12 +54,11 @@ function refuse(reply: FastifyReply, given: readonly string[]): never {
 export function demandApiKey(fastify: FastifyInstance, config: Pick<AppConfig, 'apiKeys' | 'environment'>): void {
   const { apiKeys } = config;
   const isClosed = isReferenceClosed(config);
-  fastify.decorateRequest('apiKeyName', null);
+  if (!fastify.hasRequestDecorator('apiKeyName')) recogniseApiKey(fastify, config);
   fastify.addHook('onRequest', async (request, reply) => {
     if (isOpenRoute(request)) return;
     if (apiKeys.length > 0) {
-      const given = keysIn(request.headers);
-      request.apiKeyName = nameOf(given, apiKeys) ?? refuse(reply, given);
+      if (request.apiKeyName === null) refuse(reply, keysIn(request.headers));
     } else if (isClosed && isReference(request)) {
       void reply.header('www-authenticate', CHALLENGE);
       throw new KeyRequiredError(false);

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import { BODY_MAX_BYTES } from '@fasttrack/contracts';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
@@ -13,6 +14,7 @@ import { scopeRequests } from '../logging/request-scope';
 import { startLogger } from '../logging/start-logger';
 import { Metrics } from '../metrics/metrics';
 import { AllowedMethods } from './allowed-methods';
+import { allowOrigins } from './cors';
 import { createHttpAdapter } from './http-adapter';
 import { acceptJsonOnly } from './json-body';
 import { ProblemFilter } from './problem.filter';
@@ -61,6 +63,7 @@ export async function createServer(plan: ServerPlan): Promise<NestFastifyApplica
   app.useGlobalFilters(filter);
   const fastify = adapter.getInstance();
   methods.watch(fastify);
+  answerProblems(fastify, filter);
   await protect(fastify, config);
   scopeRequests(fastify);
   logRequests(fastify);
@@ -70,6 +73,15 @@ export async function createServer(plan: ServerPlan): Promise<NestFastifyApplica
   await app.init();
   app.useLogger(logger);
   return app;
+}
+
+/** The errors of routes that plugins add before Nest takes over are problems, too. */
+function answerProblems(fastify: FastifyInstance, filter: ProblemFilter): void {
+  fastify.addHook('onRoute', (route) => {
+    route.errorHandler ??= (error, request, reply) => {
+      filter.catch(error, new ExecutionContextHost([request, reply]));
+    };
+  });
 }
 
 async function protect(fastify: FastifyInstance, config: AppConfig): Promise<void> {
@@ -83,12 +95,13 @@ async function protect(fastify: FastifyInstance, config: AppConfig): Promise<voi
     void reply.header('x-request-id', request.id).header('cache-control', 'no-cache');
     return Promise.resolve();
   });
+  await allowOrigins(fastify, config.http.corsOrigins);
 }
 
 /** Callbacks have a limit of their own. */
 function limitBodies(fastify: FastifyInstance, config: AppConfig): void {
   fastify.addHook('onRoute', (route) => {
-    const { isCallback = false }: { isCallback?: boolean } = route.config ?? {};
+    const { isCallback = false } = (route.config ?? {}) as { isCallback?: boolean };
     route.bodyLimit = isCallback ? config.callbackMaxBytes : BODY_MAX_BYTES;
   });
 }

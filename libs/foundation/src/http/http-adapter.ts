@@ -14,9 +14,10 @@ const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The HTTP server of every process: ids for requests, limits of time and size, and problems also where Nest is not asked. */
-export function createHttpAdapter({ callbackMaxBytes }: AppConfig, filter: ProblemFilter): FastifyAdapter {
+export function createHttpAdapter({ callbackMaxBytes, http }: AppConfig, filter: ProblemFilter): FastifyAdapter {
   return new FastifyAdapter({
     rewriteUrl: (request: { url?: string }) => withoutPrefix(request.url ?? '/'),
+    trustProxy: http.trustedProxies,
     bodyLimit: Math.max(BODY_MAX_BYTES, callbackMaxBytes),
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Node reads these when it makes the server, and not again.

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'job.not-allowed': 409,
   'job.contended': 409,
   'callback.stale-attempt': 409,
+  'rate.exceeded': 429,
   'store.unavailable': 503,
   'service.stopping': 503,
 };
