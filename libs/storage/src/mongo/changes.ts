@@ -7,11 +7,13 @@ import { trusted } from 'mongoose';
 import { newChangeId } from './change-id';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
+import { inLockOrder } from './lock-order';
 import type { JobRecord } from './records';
 import { settleBatch } from './settle-batch';
 import { toUpdate } from './to-record';
 
 interface Item {
+  readonly id: string;
   readonly change: JobChange;
   readonly changeId: string;
 }
@@ -33,15 +35,14 @@ export class Changes {
   /** Answers change by change. */
   async apply(changes: readonly JobChange[]): Promise<readonly (ApplyOutcome | StoreUnavailableError)[]> {
     const batchId = newChangeId();
-    const items = changes.map((change, index) => ({ change, changeId: `${batchId}.${index}` }));
-    // Two batches at once lock jobs in the same order and never wait for each other in a circle.
-    const inLockOrder = [...items].sort((a, b) => (a.change.id < b.change.id ? -1 : Number(a.change.id > b.change.id)));
-    const settled = await settleBatch<Item, ApplyOutcome>(inLockOrder, {
+    const items = changes.map((change, index) => ({ id: change.id, change, changeId: `${batchId}.${index}` }));
+    const sorted = inLockOrder(items);
+    const settled = await settleBatch<Item, ApplyOutcome>(sorted, {
       write: (batch) => this.write(batch),
       lookUp: (batch) => this.lookUp(batch),
     });
-    const byItem = new Map(inLockOrder.map((item, index) => [item, settled[index] as (typeof settled)[number]]));
-    const applied = inLockOrder.filter((item) => byItem.get(item) === 'applied').map(({ change }) => change);
+    const byItem = new Map(sorted.map((item, index) => [item, settled[index] as (typeof settled)[number]]));
+    const applied = sorted.filter((item) => byItem.get(item) === 'applied').map(({ change }) => change);
     this.counters.note(applied.map(({ id, expected, event }) => ({ id, from: expected.status, to: event.to })));
     return items.map((item) => byItem.get(item) as (typeof settled)[number]);
   }

@@ -3,10 +3,11 @@ import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-e
 import type { Job } from '@fasttrack/jobs/job';
 import type { Claim } from '@fasttrack/jobs/job-store.port';
 import { trusted } from 'mongoose';
-import type { AnyBulkWriteOperation } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { newChangeId } from './change-id';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
+import { inLockOrder } from './lock-order';
 import type { ReadyJob, ReadyJobs } from './ready-jobs';
 import type { JobRecord } from './records';
 import { toJob } from './to-job';
@@ -74,8 +75,11 @@ export class Claims {
   ): Promise<{ taken: number; failure?: unknown }> {
     const now = this.clock.now();
     const rest = [...jobs];
-    const updates = wishes.flatMap((wish) => takeUpdates(rest.splice(0, wish.limit - wish.got.length), wish, now));
-    const failure = await this.collections.jobs.bulkWrite(updates, { ordered: false }).then(
+    const shares = wishes.flatMap((wish) =>
+      rest.splice(0, wish.limit - wish.got.length).map((job) => ({ id: job._id, update: takeUpdate(job, wish, now) })),
+    );
+    const updates = inLockOrder(shares).map(({ update }) => update);
+    const failure = await this.collections.uncast.bulkWrite(updates, { ordered: false }).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -90,26 +94,25 @@ export class Claims {
   }
 }
 
-/** One update for all jobs of the same attempt: the event tells its number. */
-function takeUpdates(
-  jobs: readonly ReadyJob[],
+/** One update for each job: an update of many at once can overwrite what another process did meanwhile (FerretDB). */
+function takeUpdate(
+  { _id, attempt: before }: ReadyJob,
   { claim: { holder, leaseMs }, claimId }: Wish,
   now: Date,
-): AnyBulkWriteOperation<JobRecord>[] {
-  const attempts = [...new Set(jobs.map(({ attempt }) => attempt))];
-  return attempts.map((attempt) => {
-    const ids = jobs.filter((job) => job.attempt === attempt).map(({ _id }) => _id);
-    const event = { event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: attempt + 1, by: holder } as const;
-    const update = updateOf(
-      {
-        ...{ status: 'PROCESSING', stage: undefined, attempt: attempt + 1, updatedAt: now, startedAt: now },
-        ...{ claimId, holder, leaseUntil: new Date(now.getTime() + leaseMs), isHandedOver: false },
-      },
-      toEventRecord({ at: now, ...event }, claimId),
-    );
-    const filter = { _id: { $in: ids }, stage: 'ready' as const, attempt, expiresAt: { $not: { $lte: now } } };
-    return { updateMany: { filter, update: { ...update, $inc: { attempts: 1, eventCount: 1 } } } };
-  });
+): mongo.AnyBulkWriteOperation<JobRecord> {
+  const attempt = before + 1;
+  const event = { at: now, event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt, by: holder } as const;
+  const fields = {
+    ...{ status: 'PROCESSING', stage: undefined, attempt, updatedAt: now, startedAt: now },
+    ...{ claimId, holder, leaseUntil: new Date(now.getTime() + leaseMs), isHandedOver: false },
+  };
+  const update = updateOf(fields, toEventRecord(event, claimId));
+  return {
+    updateOne: {
+      filter: { _id, status: 'PENDING', stage: 'ready', attempt: before, expiresAt: { $not: { $lte: now } } },
+      update: { ...update, $inc: { attempts: 1, eventCount: 1 } },
+    },
+  };
 }
 
 const idOf = ({ claimId }: Wish): string => claimId;

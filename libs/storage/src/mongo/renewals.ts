@@ -3,6 +3,7 @@ import type { Renewal, RenewOutcome } from '@fasttrack/jobs/job-store.port';
 import type { mongo } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Collections } from './collections';
+import { inLockOrder } from './lock-order';
 import type { JobRecord } from './records';
 
 /** Extends leases. */
@@ -15,8 +16,7 @@ export class Renewals {
   /** Answers renewal by renewal. */
   async renew(renewals: readonly Renewal[]): Promise<readonly RenewOutcome[]> {
     const now = this.clock.now();
-    const inLockOrder = [...renewals].sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
-    const updates = inLockOrder.flatMap((renewal) => updatesOf(renewal, now));
+    const updates = inLockOrder(renewals).flatMap((renewal) => updatesOf(renewal, now));
     const { matchedCount } = await this.collections.uncast.bulkWrite(updates, { ordered: false });
     if (matchedCount === updates.length) return renewals.map(() => 'renewed');
     return this.lookUp(renewals);

@@ -7,6 +7,7 @@ import type { QueryFilter } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Changes } from './changes';
 import type { Collections } from './collections';
+import { inLockOrder } from './lock-order';
 import type { ReadyJobs } from './ready-jobs';
 import type { JobRecord } from './records';
 import { toBareJob, WITHOUT_HEAVY } from './to-job';
@@ -80,13 +81,20 @@ export class Sweeps {
   }
 
   private async makeReady(now: Date, limit: number): Promise<{ found: number; made: number }> {
-    const due = { stage: 'delayed' as const, dueAt: trusted({ $lte: now }) };
-    const records = await this.collections.jobs.find(due, { _id: 1 }).sort({ dueAt: 1 }).limit(limit).lean();
+    const records = await this.collections.jobs
+      .find({ stage: 'delayed', dueAt: trusted({ $lte: now }) }, { _id: 1 })
+      .sort({ dueAt: 1 })
+      .limit(limit)
+      .lean();
     if (records.length === 0) return { found: 0, made: 0 };
-    const ids = records.map(({ _id }) => _id);
-    const { modifiedCount } = await this.collections.jobs.updateMany(
-      { _id: trusted({ $in: ids }), ...due },
-      { $set: { stage: 'ready' } },
+    const { modifiedCount } = await this.collections.uncast.bulkWrite(
+      inLockOrder(records.map(({ _id }) => ({ id: _id }))).map(({ id }) => ({
+        updateOne: {
+          filter: { _id: id, stage: 'delayed', dueAt: { $lte: now } },
+          update: { $set: { stage: 'ready' } },
+        },
+      })),
+      { ordered: false },
     );
     return { found: records.length, made: modifiedCount };
   }
