@@ -97,7 +97,7 @@ async function open(uri: string, shared: Shared): Promise<OpenMongoStore> {
 }
 
 /** The models of a store on a connection. */
-export function collectionsOf(connection: Connection): Collections {
+function collectionsOf(connection: Connection): Collections {
   const model = <T>(record: new () => T) =>
     connection.model<T>(record.name, MODELS.find(({ name }) => name === record.name)?.schema as never);
   return new Collections(model(JobRecord), model(CounterRecord), model(TurnRecord), model(MetaRecord));
