@@ -12,7 +12,8 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { describeCursors } from './cursor-pattern';
 
 /** Serves the description of the API: `/openapi.json` for programs, `/docs` for people. */
-export function serveOpenApi(app: NestFastifyApplication, { apiKeys, http, storage }: AppConfig): void {
+export function serveOpenApi(app: NestFastifyApplication, config: AppConfig): void {
+  const { http, storage } = config;
   const guarded = new GuardedOperations();
   guarded.watch(app.getHttpAdapter().getInstance());
   const base = new DocumentBuilder()
@@ -31,7 +32,7 @@ export function serveOpenApi(app: NestFastifyApplication, { apiKeys, http, stora
     };
     describeCursors(document, storage);
     describeTypes(document, app.get(JobTypes, { strict: false }));
-    if (apiKeys.length > 0) describeKeys(document, guarded);
+    describeKeys(document, guarded, config);
     if (http.requestsPerMinute > 0) describeRateLimit(document, guarded);
     return document;
   };
@@ -47,6 +48,9 @@ function describeTypes({ components, paths }: OpenAPIObject, types: JobTypes): v
   const { schemas } = components ?? {};
   const submit = schemas?.['SubmitJobDto'];
   if (schemas && submit && 'properties' in submit) schemas['SubmitJobDto'] = submitSchema(submit, types);
+  const claim = schemas?.['ClaimJobDto'];
+  const wanted = claim && 'properties' in claim ? claim.properties?.['types'] : undefined;
+  if (wanted) Object.assign(wanted, { items: { type: 'string', enum: types.names } });
   for (const parameter of paths['/jobs']?.get?.parameters ?? []) {
     if ('name' in parameter && parameter.name === 'type') parameter.schema = { type: 'string', enum: types.names };
   }

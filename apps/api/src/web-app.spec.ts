@@ -28,7 +28,7 @@ describe('serveWebApp', () => {
     }
     fastify = Fastify({ rewriteUrl: ({ url }) => withoutPrefix(url ?? '/') });
     await serveWebApp(fastify, directory);
-    demandApiKey(fastify, { apiKeys, environment: 'test' });
+    demandApiKey(fastify, { apiKeys, workerKey: null, environment: 'test' });
     fastify.setErrorHandler((error, _request, reply) =>
       reply.status(error instanceof KeyRequiredError ? 401 : 500).send(),
     );

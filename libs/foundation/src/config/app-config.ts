@@ -35,6 +35,8 @@ export abstract class AppConfig {
   abstract readonly webhookSecrets: readonly [string, ...string[]];
   /** Who may call the API; empty: everybody. */
   abstract readonly apiKeys: readonly ApiKey[];
+  /** By which pull workers come; `null`: by those of the API, or in development by none. */
+  abstract readonly workerKey: ApiKey | null;
   abstract readonly worker: { readonly isEnabled: boolean };
   /** Job types that the operator registers beside the built-in ones, or in the place of one. */
   abstract readonly jobTypes: readonly JobType[];

@@ -47,6 +47,7 @@ export class Environment {
   @IsString() @IsNotEmpty({ message: 'DATA_DIR must not be empty' }) DATA_DIR = './data';
   @IsOptional() @IsString() WEBHOOK_SECRET?: string;
   @IsOptional() @IsString() API_KEYS?: string;
+  @IsOptional() @IsString() WORKER_API_KEY?: string;
   @IsOptional() @IsString() CORS_ORIGINS?: string;
   @WholeNumber(0, 32) TRUST_PROXY = 0;
   @WholeNumber(0, 1_000_000) RATE_LIMIT_PER_MINUTE = 0;

@@ -35,6 +35,7 @@ describe('loadConfig', () => {
       queue: { kind: 'embedded' },
       webhookSecrets: ['dev-secret-key'],
       apiKeys: [],
+      workerKey: null,
       worker: { isEnabled: true },
       jobTypes: [],
       executors: all('simulated'),
@@ -66,6 +67,7 @@ describe('loadConfig', () => {
       DATA_DIR: '/var/lib/fasttrack',
       WEBHOOK_SECRET: `${SECRET}, ${SECRET}-old`,
       API_KEYS: `shop:${SECRET}-shop`,
+      WORKER_API_KEY: `${SECRET}-worker`,
       CORS_ORIGINS: 'https://app.example.org',
       TRUST_PROXY: '2',
       RATE_LIMIT_PER_MINUTE: '600',
@@ -94,6 +96,7 @@ describe('loadConfig', () => {
       queue: { kind: 'embedded' },
       webhookSecrets: [SECRET, `${SECRET}-old`],
       apiKeys: [{ name: 'shop', hash: hashOf(`${SECRET}-shop`) }],
+      workerKey: { name: 'worker', hash: hashOf(`${SECRET}-worker`) },
       worker: { isEnabled: false },
       jobTypes: [],
       executors: all('pull').set('prompt', 'simulated'),
@@ -162,7 +165,7 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ REDIS_URL: 'redis://cache' })).toThrow(/REDIS_URL needs MONGODB_URI: .*Set both/);
   });
 
-  it.each(['MONGODB_URI', 'REDIS_URL', 'API_KEYS'])(
+  it.each(['MONGODB_URI', 'REDIS_URL', 'API_KEYS', 'WORKER_API_KEY'])(
     'refuses a %s_FILE that cannot be read, and names only that',
     (name) => {
       expect(() =>

@@ -8,6 +8,7 @@ import { Environment } from './environment';
 import { readApiKeys } from './read-api-keys';
 import { readExecutors } from './read-executors';
 import { readJobTypes } from './read-job-types';
+import { readWorkerKey } from './read-worker-key';
 import { readOrigins } from './read-origins';
 
 const SECRET_MIN_LENGTH = 16;
@@ -22,6 +23,7 @@ const PUBLISHED_SECRETS = [
 const STAND_INS: Readonly<Record<string, string>> = {
   WEBHOOK_SECRET: 'x'.repeat(SECRET_MIN_LENGTH),
   API_KEYS: `unread:${'x'.repeat(SECRET_MIN_LENGTH)}`,
+  WORKER_API_KEY: 'x'.repeat(SECRET_MIN_LENGTH),
   MONGODB_URI: 'mongodb://unread',
   REDIS_URL: 'redis://unread',
 };
@@ -51,6 +53,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const webhookSecrets = readSecrets(env.WEBHOOK_SECRET, isProduction, faults);
   const rules = { isProduction, minLength: SECRET_MIN_LENGTH, published: PUBLISHED_SECRETS };
   const apiKeys = readApiKeys(env.API_KEYS, rules, faults);
+  const workerKey = readWorkerKey(env.WORKER_API_KEY, rules, faults);
   const corsOrigins = readOrigins(env.CORS_ORIGINS, isProduction, faults);
   const registered = readJobTypes(env.JOB_TYPES_FILE, faults);
   const executors = readExecutors(env.EXECUTORS, registered, isProduction, faults);
@@ -65,6 +68,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
     queue: env.REDIS_URL ? { kind: 'bull', url: env.REDIS_URL } : { kind: 'embedded' },
     webhookSecrets,
     apiKeys,
+    workerKey,
     worker: { isEnabled: env.WORKER_ENABLED },
     jobTypes: registered.map(({ type }) => type),
     executors,

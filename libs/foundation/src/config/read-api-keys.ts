@@ -43,11 +43,15 @@ const placeOf = ({ name }: Entry, index: number): string =>
 function faultOf({ name, key }: Entry, before: readonly Entry[], rules: SecretRules): string | null {
   if (!NAME.test(name)) return 'is not name:key with a name of 1 to 64 letters, digits, dots, dashes and underscores';
   if (before.some((other) => other.name === name)) return 'is named twice';
-  if (!KEY.test(key)) return 'has a key that is empty or holds more than visible ASCII characters';
   const twin = before.find((other) => other.key === key);
   if (twin) return `has the key of ${placeOf(twin, before.indexOf(twin))}`;
-  if (!rules.isProduction) return null;
-  if (key.length < rules.minLength)
-    return `needs a key of at least ${String(rules.minLength)} characters in production`;
-  return rules.published.includes(key) ? 'has a published example as its key: choose one of your own' : null;
+  return secretFault(key, rules);
+}
+
+/** What is wrong with a key, as the end of a sentence that names whose it is; `null`: nothing. */
+export function secretFault(key: string, { isProduction, minLength, published }: SecretRules): string | null {
+  if (!KEY.test(key)) return 'has a key that is empty or holds more than visible ASCII characters';
+  if (!isProduction) return null;
+  if (key.length < minLength) return `needs a key of at least ${String(minLength)} characters in production`;
+  return published.includes(key) ? 'has a published example as its key: choose one of your own' : null;
 }

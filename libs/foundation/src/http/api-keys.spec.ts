@@ -19,7 +19,7 @@ describe('demandApiKey', () => {
   const start = (config: Partial<Pick<AppConfig, 'apiKeys' | 'environment'>> = {}): void => {
     runs = 0;
     fastify = Fastify();
-    demandApiKey(fastify, { apiKeys: API_KEYS, environment: 'development', ...config });
+    demandApiKey(fastify, { apiKeys: API_KEYS, workerKey: null, environment: 'development', ...config });
     fastify.setErrorHandler<FastTrackError>((error, _request, reply) =>
       reply.status(401).send({ code: error.code, message: error.message }),
     );

@@ -7,6 +7,8 @@ interface Access {
   readonly isCallback?: boolean;
   /** It is for everybody: a file of the web app. */
   readonly isOpen?: boolean;
+  /** It is for pull workers, who may have a key of their own. */
+  readonly isForWorkers?: boolean;
 }
 
 const HEALTH = /^\/health(\/|$)/;
@@ -24,6 +26,17 @@ export const isOpen = (pattern: string, config: RouteOptions['config']): boolean
  */
 export const isOpenRoute = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
   url !== undefined && isOpen(url, config);
+
+/** Whether a registered route is one of the pull workers. */
+export const isForWorkers = (config: RouteOptions['config']): boolean =>
+  ((config ?? {}) as Access).isForWorkers === true;
+
+/** Whether a request comes to a route of the pull workers. */
+export const isWorkerRoute = ({ routeOptions: { config } }: FastifyRequest): boolean => isForWorkers(config);
+
+/** Whether pull workers are shut out: production asks for their key, and there is none. */
+export const areWorkersShutOut = ({ environment, workerKey }: Pick<AppConfig, 'environment' | 'workerKey'>): boolean =>
+  environment === 'production' && workerKey === null;
 
 /** Whether a request asks for descriptions or figures of this installation. */
 export const isReference = ({ routeOptions: { url } }: FastifyRequest): boolean =>

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FieldFault, Problem } from '@fasttrack/contracts';
-import { NO_KEY } from '../errors/key.errors';
+import { WORDS_TO_CALLERS, WORDS_TO_WORKERS } from '../errors/key.errors';
 import { rateWords } from '../errors/rate.errors';
 import { JSON_ONLY } from './json-body';
 
@@ -43,7 +43,15 @@ export const BAD_PROMPT: ProblemCase = {
 };
 
 /** A request without a key of `API_KEYS`. */
-export const NO_API_KEY: ProblemCase = { status: 401, code: 'key.required', detail: NO_KEY, error: 'Unauthorized' };
+export const NO_API_KEY: ProblemCase = {
+  status: 401,
+  code: 'key.required',
+  detail: WORDS_TO_CALLERS.required,
+  error: 'Unauthorized',
+};
+
+/** A request of a pull worker without a key. */
+export const NO_WORKER_KEY: ProblemCase = { ...NO_API_KEY, detail: WORDS_TO_WORKERS.required };
 
 /** A callback that names no job. */
 export const MALFORMED_CALLBACK: ProblemCase = {
@@ -58,6 +66,13 @@ export const STALE_CALLBACK: ProblemCase = {
   status: 409,
   code: 'callback.stale-attempt',
   detail: `Job ${ID} is at attempt 2; this callback is for attempt 1`,
+};
+
+/** What a worker says about a run that another one has followed. */
+export const STALE_RUN: ProblemCase = {
+  status: 409,
+  code: 'run.stale-attempt',
+  detail: `Job ${ID} is at attempt 2; this is about attempt 1`,
 };
 
 /** The whole answer of a case. */

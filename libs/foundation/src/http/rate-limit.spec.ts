@@ -26,9 +26,9 @@ describe('limitRate', () => {
 
   const start = async (requestsPerMinute: number, apiKeys: typeof API_KEYS = [], trustProxy = 0): Promise<void> => {
     fastify = Fastify({ trustProxy });
-    recogniseApiKey(fastify, { apiKeys });
+    recogniseApiKey(fastify, { apiKeys, workerKey: null });
     await limitRate(fastify, { http: { requestsPerMinute }, apiKeys });
-    demandApiKey(fastify, { apiKeys, environment: 'development' });
+    demandApiKey(fastify, { apiKeys, workerKey: null, environment: 'development' });
     fastify.setErrorHandler<FastTrackError>((error, _request, reply) =>
       reply.status(error.code === 'rate.exceeded' ? 429 : 401).send({ code: error.code, message: error.message }),
     );
