@@ -6,6 +6,7 @@ import { HealthModule } from '@fasttrack/health/health.module';
 import { JobsHttpModule } from '@fasttrack/jobs/http/jobs-http.module';
 import { QueueModule } from '@fasttrack/queue/queue.module';
 import { WebhookModule } from '@fasttrack/webhook/webhook.module';
+import { WorkersModule } from '@fasttrack/workers/workers.module';
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { AdaptersModule } from '../../adapters.module';
@@ -24,6 +25,7 @@ export class AppModule {
         JobsHttpModule,
         QueueModule,
         WebhookModule,
+        WorkersModule,
         HealthModule,
         MetricsModule,
       ],

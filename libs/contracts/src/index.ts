@@ -1,5 +1,6 @@
 export * from './job';
 export * from './job-type';
+export type * from './lease';
 export * from './limits';
 export type * from './problem';
 export type * from './stats';

@@ -16,4 +16,6 @@ export interface Problem {
   readonly error: string;
   readonly requestId: string;
   readonly errors?: readonly FieldFault[];
+  /** To a worker whose run is over because its job was cancelled. */
+  readonly cancelRequested?: boolean;
 }

@@ -91,7 +91,7 @@ export function complete(job: Job, { result, usage }: Completion, moment: Moment
     to: 'COMPLETED',
     set: {
       result,
-      resultValid: job.expects === 'json' ? isValid : undefined,
+      resultValid: job.expects === 'json' && result !== undefined ? isValid : undefined,
       error: undefined,
       completedAt: moment.at,
       ...(usage && { usage }),

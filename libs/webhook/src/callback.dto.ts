@@ -1,5 +1,6 @@
 import type { JobError } from '@fasttrack/contracts';
 import type { Callback } from '@fasttrack/jobs/job-callbacks';
+import { ANY_JSON } from '@fasttrack/foundation/http/any-json';
 import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow, IsIn, IsInt, IsNotEmpty, IsString, Min } from 'class-validator';
@@ -7,10 +8,6 @@ import { CallbackMalformedError } from './callback.errors';
 
 const OUTCOMES = ['COMPLETED', 'FAILED'] as const;
 const MESSAGE_MAX_LENGTH = 2000;
-const ANY_JSON = ['object', 'array', 'string', 'number', 'boolean', 'null'].map((type) => ({
-  type,
-  ...(type === 'array' && { items: {} }),
-}));
 
 /** What a body needs beyond its members: a result, unless the run failed. */
 export const CALLBACK_RULE = {

@@ -1,4 +1,4 @@
-import type { FieldFault } from '@fasttrack/contracts';
+import type { FieldFault, Problem } from '@fasttrack/contracts';
 
 /** Every error a request can meet. Each has its HTTP status in `problem.filter.ts`. */
 export type ErrorCode =
@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'callback.unauthorized'
   | 'callback.malformed'
   | 'callback.stale-attempt'
+  | 'run.stale-attempt'
+  | 'run.over'
   | 'feature.off'
   | 'key.required'
   | 'key.unknown'
@@ -20,6 +22,8 @@ export type ErrorCode =
 export abstract class FastTrackError extends Error {
   /** Stable, for programs. */
   abstract readonly code: ErrorCode;
+  /** What the answer says for programs beside what every problem says. */
+  readonly members: Pick<Problem, 'cancelRequested'> = {};
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -98,10 +98,10 @@ async function protect(fastify: FastifyInstance, config: AppConfig): Promise<voi
   await allowOrigins(fastify, config.http.corsOrigins);
 }
 
-/** Callbacks have a limit of their own. */
+/** Bodies that carry results have a limit of their own. */
 function limitBodies(fastify: FastifyInstance, config: AppConfig): void {
   fastify.addHook('onRoute', (route) => {
-    const { isCallback = false } = (route.config ?? {}) as { isCallback?: boolean };
-    route.bodyLimit = isCallback ? config.callbackMaxBytes : BODY_MAX_BYTES;
+    const { isCallback, hasResult } = (route.config ?? {}) as { isCallback?: boolean; hasResult?: boolean };
+    route.bodyLimit = isCallback || hasResult ? config.callbackMaxBytes : BODY_MAX_BYTES;
   });
 }

@@ -97,6 +97,12 @@ export const SCHEMAS = {
       history: [{ at: row.createdAt, event: 'created', to: 'PENDING', attempt: 0, by: 'api' }],
     },
   },
+  Lease: {
+    type: 'object',
+    required: ['cancelRequested', 'leaseUntil'],
+    properties: { cancelRequested: { type: 'boolean' }, leaseUntil: time },
+    example: { cancelRequested: false, leaseUntil: '2026-01-22T10:00:15.000Z' },
+  },
   JobRows: {
     type: 'array',
     items: { type: 'object', required: ALWAYS, properties: { ...FACTS, truncated: { type: 'boolean' } } },
@@ -183,6 +189,7 @@ export const SCHEMAS = {
         type: 'array',
         items: { type: 'object', required: ['pointer', 'detail'], properties: { pointer: text, detail: text } },
       },
+      cancelRequested: { type: 'boolean', description: 'To a worker: its run is over because its job was cancelled' },
     },
     example: problemExample(BAD_PROMPT),
   },

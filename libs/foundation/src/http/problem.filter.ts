@@ -21,6 +21,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'job.not-allowed': 409,
   'job.contended': 409,
   'callback.stale-attempt': 409,
+  'run.stale-attempt': 409,
+  'run.over': 409,
   'rate.exceeded': 429,
   'store.unavailable': 503,
   'service.stopping': 503,
@@ -57,6 +59,7 @@ export class ProblemFilter implements ExceptionFilter {
       error: answer.error ?? answer.detail,
       requestId: request.id,
       ...(answer.errors && { errors: answer.errors }),
+      ...(exception instanceof FastTrackError && exception.members),
     };
     void reply.removeHeader('etag');
     if (answer.status === 503) void reply.header('retry-after', 1);

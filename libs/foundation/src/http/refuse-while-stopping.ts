@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { StoppingError } from '../errors/fast-track-error';
 import type { Lifecycle } from '../lifecycle';
 
-/** Reading goes on, and so do callbacks: the runs that are being drained end by them. */
-const isWelcome = (request: FastifyRequest): boolean =>
-  request.method === 'GET' ||
-  request.method === 'HEAD' ||
-  (request.routeOptions.config as { isCallback?: boolean }).isCallback === true;
+/** Reading goes on, and so do callbacks and what workers say of their runs: runs end by them. */
+function isWelcome({ method, routeOptions }: FastifyRequest): boolean {
+  const { isCallback, isAboutRun } = routeOptions.config as { isCallback?: boolean; isAboutRun?: boolean };
+  return method === 'GET' || method === 'HEAD' || isCallback === true || isAboutRun === true;
+}
 
 /** Answers 503 to new work while the process stops, and asks the caller to connect anew: to another process. */
 export function refuseWhileStopping(fastify: FastifyInstance, lifecycle: Lifecycle): void {

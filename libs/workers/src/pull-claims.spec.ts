@@ -1,0 +1,121 @@
+import { aJob } from '@fasttrack/jobs/testing/a-job';
+import type { Job } from '@fasttrack/jobs/job';
+import { JobChanges } from '@fasttrack/jobs/job-changes';
+import { JobEvents } from '@fasttrack/jobs/job-events';
+import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
+import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
+import { Logger } from '@nestjs/common';
+import type { Wish } from './pull-claims';
+import { PullClaims } from './pull-claims';
+
+const aWish = (overrides: Partial<Wish> = {}): Wish => ({
+  worker: 'one',
+  types: undefined,
+  leaseMs: 15_000,
+  waitMs: 0,
+  ...overrides,
+});
+const staying = (): AbortSignal => new AbortController().signal;
+
+describe('PullClaims', () => {
+  let opened: OpenSqliteStore;
+  let events: JobEvents;
+  let claims: PullClaims;
+  beforeEach(async () => {
+    Logger.overrideLogger(false);
+    opened = await openSqliteStore();
+    events = new JobEvents();
+    claims = new PullClaims(opened.store, new JobChanges(opened.store, events), events, opened.clock);
+    claims.onModuleInit();
+  });
+  afterEach(async () => {
+    claims.onModuleDestroy();
+    await opened.close();
+  });
+
+  const insert = async (job: Job): Promise<Job> => {
+    await opened.store.insert([job]);
+    events.emit({ jobId: job.id, type: job.type, event: 'created', to: 'PENDING', attempt: 0, by: 'api' });
+    return job;
+  };
+  const untilPutBack = (): Promise<void> =>
+    new Promise((resolve) => {
+      events.all$.subscribe(({ event }) => {
+        if (event === 'put_back') resolve();
+      });
+    });
+
+  it('puts a job back whose worker hung up while the store was asked, and counts no run', async () => {
+    const { id } = await insert(aJob());
+    const caller = new AbortController();
+    const claim = claims.claim(aWish(), caller.signal);
+    caller.abort();
+    await expect(claim).resolves.toBeNull();
+    await expect(opened.store.find(id)).resolves.toMatchObject({
+      status: 'PENDING',
+      attempt: 1,
+      attempts: 0,
+      history: [{ event: 'created' }, { event: 'claimed', by: 'one' }, { event: 'put_back', by: 'one' }],
+    });
+  });
+
+  it('puts a job back whose worker hung up before it had its answer', async () => {
+    const { id } = await insert(aJob());
+    const caller = new AbortController();
+    await expect(claims.claim(aWish(), caller.signal)).resolves.toMatchObject({ id });
+    const back = untilPutBack();
+    caller.abort();
+    await back;
+    await expect(opened.store.find(id)).resolves.toMatchObject({ status: 'PENDING', attempts: 0 });
+  });
+
+  it('leaves a job alone that is another worker’s by the time the first hangs up', async () => {
+    const { id } = await insert(aJob());
+    const caller = new AbortController();
+    await claims.claim(aWish({ leaseMs: 1000 }), caller.signal);
+    opened.clock.advance(1001);
+    await opened.store.sweep(10);
+    const second = await claims.claim(aWish({ worker: 'two' }), staying());
+    caller.abort();
+    await new Promise(setImmediate);
+    await expect(opened.store.find(id)).resolves.toEqual(second);
+  });
+
+  it('gives a job that was put back to the next who waits', async () => {
+    const caller = new AbortController();
+    const { id } = await insert(aJob());
+    await claims.claim(aWish(), caller.signal);
+    const next = claims.claim(aWish({ worker: 'two', waitMs: 60_000 }), staying());
+    caller.abort();
+    await expect(next).resolves.toMatchObject({ id, attempt: 2, attempts: 1 });
+  });
+
+  it('misses no job that comes between the look and the wait', async () => {
+    for (let round = 0; round < 50; round++) {
+      const claim = claims.claim(aWish({ waitMs: 60_000 }), staying());
+      const { id } = await insert(aJob());
+      const startedAt = performance.now();
+      await expect(claim).resolves.toMatchObject({ id });
+      expect(performance.now() - startedAt).toBeLessThan(900);
+    }
+  });
+
+  it('wakes nobody for a type that nobody wants, and looks again each second', async () => {
+    const look = jest.spyOn(opened.store, 'claim');
+    const claim = claims.claim(aWish({ types: ['report'], waitMs: 60_000 }), staying());
+    for (let n = 0; n < 20; n++) await insert(aJob());
+    expect(look).toHaveBeenCalledTimes(1);
+    const report = aJob({ type: 'report' });
+    // Nobody here hears of it: it comes from another process.
+    await opened.store.insert([report]);
+    await expect(claim).resolves.toMatchObject({ id: report.id });
+    expect(look.mock.calls.length).toBeLessThanOrEqual(3);
+  });
+
+  it('lets all who wait go when the process stops', async () => {
+    const waiting = Array.from({ length: 5 }, () => claims.claim(aWish({ waitMs: 60_000 }), staying()));
+    await new Promise(setImmediate);
+    claims.onModuleDestroy();
+    await expect(Promise.all(waiting)).resolves.toEqual([null, null, null, null, null]);
+  });
+});
