@@ -7,6 +7,22 @@ const KILLS_FOR_MS = 60_000;
 const KILL_EVERY_MS = 3000;
 const END_LIMIT_MS = 60_000;
 
+/** Kills a random process every few seconds, whether or not those killed before are up again; resolves when all are. */
+async function killAtRandom(cluster: Cluster): Promise<number> {
+  const starting = new Set<number>();
+  const restarts: Promise<void>[] = [];
+  for (const end = Date.now() + KILLS_FOR_MS; Date.now() < end; ) {
+    await delay(KILL_EVERY_MS);
+    const alive = cluster.processes.map((_, place) => place).filter((place) => !starting.has(place));
+    const place = alive[Math.floor(Math.random() * alive.length)];
+    if (place === undefined) continue;
+    starting.add(place);
+    restarts.push(cluster.killAndRestart(place).finally(() => starting.delete(place)));
+  }
+  await Promise.all(restarts);
+  return restarts.length;
+}
+
 describe('SIGKILL of a random process every 3 s for a minute', () => {
   let cluster: Cluster;
   beforeAll(async () => {
@@ -18,11 +34,7 @@ describe('SIGKILL of a random process every 3 s for a minute', () => {
 
   it('loses no acknowledged job, ends each once, and shows no run to a worker twice', async () => {
     const load = new Load(cluster.urls, 8, 40);
-    let kills = 0;
-    for (const end = Date.now() + KILLS_FOR_MS; Date.now() < end; kills++) {
-      await delay(KILL_EVERY_MS);
-      await cluster.killAndRestart(Math.floor(Math.random() * cluster.processes.length));
-    }
+    const kills = await killAtRandom(cluster);
     await load.stop();
     const verdict = await judge(cluster.url, load.acked, END_LIMIT_MS);
     tell(`${kills} kills of 2 API and 2 worker processes`, load, verdict, cluster.receipts);
@@ -32,7 +44,8 @@ describe('SIGKILL of a random process every 3 s for a minute', () => {
       unfoldable: verdict.unfoldable,
       twice: cluster.receipts.doubled,
     }).toEqual({ lost: [], doubled: [], unfoldable: [], twice: [] });
-    expect(load.acked.size).toBeGreaterThan(1000);
+    expect(kills).toBeGreaterThan(5);
+    expect(load.acked.size).toBeGreaterThan(500);
     expect(verdict.recovered).toBeGreaterThan(0);
   }, 240_000);
 });
