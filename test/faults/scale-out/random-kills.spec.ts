@@ -11,7 +11,7 @@ const END_LIMIT_MS = 60_000;
 async function killAtRandom(cluster: Cluster): Promise<number> {
   const starting = new Set<number>();
   const restarts: Promise<void>[] = [];
-  for (const end = Date.now() + KILLS_FOR_MS; Date.now() < end; ) {
+  for (const end = Date.now() + KILLS_FOR_MS; Date.now() < end;) {
     await delay(KILL_EVERY_MS);
     const alive = cluster.processes.map((_, place) => place).filter((place) => !starting.has(place));
     const place = alive[Math.floor(Math.random() * alive.length)];
