@@ -3,6 +3,9 @@ import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store
 import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import type { mongo } from 'mongoose';
 
+const JOBS = 50_000;
+const BATCH = 1000;
+const FILL_LIMIT_MS = 180_000;
 /** Fields of a find command that belong to the plan. */
 const OF_PLAN = ['find', 'filter', 'sort', 'limit', 'hint', 'projection'];
 
@@ -13,12 +16,15 @@ describe('The indexes of MongoDB', () => {
     opened = await openMongoStore();
     const { store } = opened;
     const at = (ms: number): Date => new Date(opened.clock.now().getTime() + ms);
-    const jobs = Array.from({ length: 600 }, (_, n) => aJob({ type: ['prompt', 'report', 'email'][n % 3] ?? '' }));
-    await store.insert(jobs);
+    for (let n = 0; n < JOBS; n += BATCH) {
+      await store.insert(
+        Array.from({ length: BATCH }, (_, at) => aJob({ type: ['prompt', 'report', 'email'][(n + at) % 3] ?? '' })),
+      );
+    }
     await store.claim(aClaim(), 200);
     await store.insert(Array.from({ length: 200 }, (_, n) => aJob({ dueAt: at(1000 + n) })));
     await store.insert(Array.from({ length: 200 }, (_, n) => aJob({ expiresAt: at(1000 + n) })));
-  });
+  }, FILL_LIMIT_MS);
   afterAll(() => opened.close());
 
   /** The plans of all reads of jobs that some work makes, as the server explains them. */
