@@ -26,7 +26,8 @@ describe('the configuration of a worker', () => {
   });
 
   it('needs no address of the API where nothing calls back', () => {
-    expect(faultsOf({ MONGODB_URI: GOOD.MONGODB_URI, EXECUTORS: 'prompt=pull' })).toBe('');
+    const EXECUTORS = ['prompt', 'email', 'report', 'notification'].map((type) => `${type}=pull`).join();
+    expect(faultsOf({ MONGODB_URI: GOOD.MONGODB_URI, EXECUTORS })).toBe('');
   });
 
   it('refuses to be told not to work', () => {
