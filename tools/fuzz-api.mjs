@@ -33,6 +33,8 @@ function startServer(port, directory) {
     DATA_DIR: directory,
     WEBHOOK_SECRET: SECRET,
     SIMULATED_DELAY_MS: 0,
+    // So that the calls of workers find jobs.
+    EXECUTORS: 'email=pull,report=pull',
     LOG_LEVEL: 'error',
   };
   return spawn(process.execPath, [join(root, 'dist/server/apps/api/src/main.js')], {
@@ -57,6 +59,7 @@ async function fuzz(address, reports) {
   const more = ['--continue-on-failure', ...headers.flatMap((header) => ['--header', header])];
   const fuzzer = spawn(process.env.SCHEMATHESIS ?? 'schemathesis', [...words, ...more], {
     cwd: reports,
+    env: { ...process.env, SCHEMATHESIS_HOOKS: join(root, 'tools/fuzz-hooks.py') },
     stdio: 'inherit',
   });
   const [code] = await once(fuzzer, 'exit');

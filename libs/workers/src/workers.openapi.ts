@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
 import { STALE_RUN } from '@fasttrack/foundation/http/problem-examples';
@@ -7,9 +8,18 @@ import { CompleteRunDto } from './complete-run.dto';
 import { FailRunDto } from './fail-run.dto';
 import { HeartbeatDto } from './heartbeat.dto';
 
+type LinksObject = NonNullable<NonNullable<OpenAPIObject['components']>['links']>;
+
 const JOB_ID = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
-const answer = (description: string, schema: 'Job' | 'Lease'): MethodDecorator =>
-  ApiResponse({ status: 200, description, content: answerOf(schema) });
+const answer = (description: string, schema: 'Job' | 'Lease', links: LinksObject = {}): MethodDecorator =>
+  ApiResponse({ status: 200, description, content: answerOf(schema), links });
+/** What a worker calls next, with the id of the job that it was handed. */
+const NEXT: LinksObject = Object.fromEntries(
+  ['complete', 'fail', 'heartbeat'].map((call) => [
+    call,
+    { operationId: `WorkersController_${call}`, parameters: { id: '$response.body#/id' } },
+  ]),
+);
 
 /** What the calls about a run have in common. */
 const ApiAboutRun = (body: typeof CompleteRunDto | typeof FailRunDto | typeof HeartbeatDto): MethodDecorator =>
@@ -28,7 +38,7 @@ export const ApiProcess = (): MethodDecorator =>
         'The job is this worker’s until it calls /complete or /fail, or its lease runs out; /heartbeat holds it longer. A caller that hangs up before its answer takes nothing.',
     }),
     ApiBody({ type: ClaimJobDto, required: false }),
-    answer('The job, which is now PROCESSING', 'Job'),
+    answer('The job, which is now PROCESSING', 'Job', NEXT),
     ApiResponse({ status: 204, description: 'No job is ready' }),
     ApiProblems(400, 413, 415, 503),
   );
