@@ -8,8 +8,8 @@ nameserver() {
   case $address in *:*) printf '[%s]' "$address" ;; *) printf '%s' "$address" ;; esac
 }
 
-LISTEN=${LISTEN:-8080} API=${API:-backend:3000} RESOLVER=${RESOLVER:-$(nameserver)} WEB_ROOT=/srv/fasttrack
-export LISTEN API RESOLVER WEB_ROOT
+LISTEN=${LISTEN:-8080} API=${API:-backend:3000} RESOLVER=${RESOLVER:-$(nameserver)} WEB_ROOT=/srv/fasttrack ACCESS_LOG=/dev/stdout
+export LISTEN API RESOLVER WEB_ROOT ACCESS_LOG
 mkdir -p /tmp/nginx
 /etc/fasttrack/render-site.sh >/tmp/nginx/site.conf
 exec nginx -e stderr -c /etc/fasttrack/nginx.conf "$@"

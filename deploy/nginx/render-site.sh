@@ -5,6 +5,7 @@
 #   API                 127.0.0.1:3000     host:port, or the name of an `upstream` group
 #   RESOLVER            127.0.0.53         asked for API's addresses when it is a name
 #   WEB_ROOT            /opt/fasttrack/dist/web
+#   ACCESS_LOG          /var/log/nginx/fasttrack.log
 #   CALLBACK_MAX_BYTES  1048576            the same as the API's
 set -eu
 
@@ -18,6 +19,7 @@ sed -e "s|@LISTEN@|${LISTEN:-80}|g" \
   -e "s|@API@|${API:-127.0.0.1:3000}|g" \
   -e "s|@RESOLVER@|${RESOLVER:-127.0.0.53}|g" \
   -e "s|@WEB_ROOT@|${WEB_ROOT:-/opt/fasttrack/dist/web}|g" \
+  -e "s|@ACCESS_LOG@|${ACCESS_LOG:-/var/log/nginx/fasttrack.log}|g" \
   -e "s|@CALLBACK_LIMIT@|$(near "${CALLBACK_MAX_BYTES:-1048576}")|g" \
   -e "s|@BATCH_LIMIT@|$(near 16777216)|g" \
   -e "s|@BODY_LIMIT@|$(near 1048576)|g" \

@@ -76,6 +76,7 @@ test('nginx understands the site of the container and of a plain machine', async
   const options = [
     `--volume=${directory}:/plain:ro`,
     '--tmpfs=/var/lib/nginx:mode=1777,notmpcopyup',
+    '--tmpfs=/var/log/nginx:mode=1777,notmpcopyup',
     '--entrypoint=nginx',
   ];
   await once('fasttrack-web', options, '-e', 'stderr', '-t', '-c', '/plain/nginx.conf');

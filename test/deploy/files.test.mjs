@@ -28,11 +28,17 @@ test('hadolint has nothing against the Dockerfiles', async () => {
 
 test('shellcheck has nothing against the scripts', async () => {
   await run('shellcheck', [
+    '.ci/run',
     'docker/web-start.sh',
     'docker/web-health.sh',
     'deploy/nginx/render-site.sh',
     'test/deploy/run.sh',
   ]);
+});
+
+test('on a plain machine nginx logs into a file: systemd gives it no standard output that it could open', async () => {
+  const { stdout } = await run('deploy/nginx/render-site.sh', []);
+  assert.deepEqual(stdout.match(/access_log \S+/g), ['access_log /var/log/nginx/fasttrack.log']);
 });
 
 test('compose.yaml brings every service and needs no file', async () => {
