@@ -18,7 +18,7 @@ install_hadolint() {
 }
 
 install_debian_packages() {
-  command -v shellcheck systemd-analyze >/dev/null && return
+  command -v shellcheck >/dev/null && command -v systemd-analyze >/dev/null && return
   apt-get -qq update
   DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends shellcheck systemd >/dev/null
 }
