@@ -165,6 +165,18 @@ describe('loadConfig', () => {
     expect(() => loadConfig({ REDIS_URL: 'redis://cache' })).toThrow(/REDIS_URL needs MONGODB_URI: .*Set both/);
   });
 
+  it.each(['mongodb://db/100%', 'mongodb://me:half/hidden%@db'])(
+    'counts the unreadable database of %s among the faults, without any of it',
+    (uri) => {
+      const faults = faultsOf({ MONGODB_URI: uri, PORT: '0' });
+      expect(faults).toEqual([
+        expect.stringContaining('PORT'),
+        expect.stringContaining('MONGODB_URI names a database that cannot be read'),
+      ]);
+      expect(faults.join()).not.toMatch(/hidden|100/);
+    },
+  );
+
   it.each(['MONGODB_URI', 'REDIS_URL', 'API_KEYS', 'WORKER_API_KEY'])(
     'refuses a %s_FILE that cannot be read, and names only that',
     (name) => {

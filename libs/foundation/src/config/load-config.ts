@@ -57,14 +57,13 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const corsOrigins = readOrigins(env.CORS_ORIGINS, isProduction, faults);
   const registered = readJobTypes(env.JOB_TYPES_FILE, faults);
   const executors = readExecutors(env.EXECUTORS, registered, isProduction, faults);
+  const storage = storageOf(env, faults);
   if (env.REDIS_URL && !env.MONGODB_URI) faults.push(REDIS_ALONE);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     environment: env.NODE_ENV,
     http: { ...httpOf(env, isProduction), corsOrigins },
-    storage: env.MONGODB_URI
-      ? { kind: 'mongo', uri: env.MONGODB_URI, database: databaseOf(env.MONGODB_URI) }
-      : { kind: 'sqlite', directory: resolve(env.DATA_DIR) },
+    storage,
     queue: env.REDIS_URL ? { kind: 'bull', url: env.REDIS_URL } : { kind: 'embedded' },
     webhookSecrets,
     apiKeys,
@@ -112,10 +111,22 @@ function readSecretFile(name: string, source: Variables, faults: string[]): stri
   }
 }
 
+function storageOf({ MONGODB_URI: uri, DATA_DIR }: Environment, faults: string[]): AppConfig['storage'] {
+  return uri
+    ? { kind: 'mongo', uri, database: databaseOf(uri, faults) }
+    : { kind: 'sqlite', directory: resolve(DATA_DIR) };
+}
+
 /** The database that an address names, as the MongoDB driver reads it. */
-function databaseOf(uri: string): string {
+function databaseOf(uri: string, faults: string[]): string {
   const [, path = ''] = /^[^:]+:\/\/[^/?]*(?:\/([^?]*))?/.exec(uri) ?? [];
-  return path === '' ? DATABASE_DEFAULT : decodeURIComponent(path);
+  try {
+    return path === '' ? DATABASE_DEFAULT : decodeURIComponent(path);
+  } catch {
+    // The name is not shown: with a slash in a password it holds the rest of that.
+    faults.push('MONGODB_URI names a database that cannot be read: a percent sign is written %25');
+    return DATABASE_DEFAULT;
+  }
 }
 
 function readSecrets(value: string | undefined, isProduction: boolean, faults: string[]): [string, ...string[]] {
