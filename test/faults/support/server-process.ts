@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** The built program of a kind. */
 const mainOf = (program: 'api' | 'worker'): string =>
   join(__dirname, `../../../dist/server/apps/${program}/src/main.js`);
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 60_000;
 
 export interface ServerOptions {
   /** Default: `api`. */

@@ -25,7 +25,7 @@ export async function judge(url: string, acked: Iterable<string>, limitMs: numbe
   const jobs = await readAll(url, [...acked], Date.now() + limitMs);
   return {
     jobs: jobs.filter((job) => job !== null),
-    lost: [...acked].filter((_, at) => jobs[at]?.status !== 'COMPLETED'),
+    lost: [...acked].flatMap((id, at) => (jobs[at]?.status === 'COMPLETED' ? [] : [`${id} ${storyOf(jobs[at])}`])),
     doubled: jobs.filter((job) => job !== null && times(job, 'completed') > 1).map((job) => job?.id ?? ''),
     unfoldable: jobs.filter((job) => job !== null && !isFoldable(job)).map((job) => job?.id ?? ''),
     recovered: jobs.filter((job) => (job?.attempts ?? 0) > 1).length,
@@ -74,6 +74,10 @@ async function readEnded(url: string, id: string, limit: number): Promise<JobVie
     await delay(200);
   }
 }
+
+/** What became of a job that should have been COMPLETED. */
+const storyOf = (job: JobView | null | undefined): string =>
+  job ? `${job.status} ${JSON.stringify({ ...job, payload: undefined })}` : 'unknown';
 
 /** Whether the kept history leads from state to state without a gap, and ends in the job's state (I4). */
 function isFoldable({ history, status }: JobView): boolean {
