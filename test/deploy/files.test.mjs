@@ -79,6 +79,10 @@ test('a service starts when what it needs is healthy, and stops later than it dr
     assert.ok(seconds(services[name].stop_grace_period) > drain, name);
   }
   assert.equal(services.frontend.depends_on.backend.condition, 'service_healthy');
+  const wait = /proxy_read_timeout (\d+s)/.exec(
+    await readFile(join(root, 'deploy/nginx/site.conf.template'), 'utf8'),
+  )[1];
+  assert.ok(seconds(services.frontend.stop_grace_period ?? '10s') >= seconds(wait), 'callers who wait are answered');
   assert.match(services.mongodb.healthcheck.test.join(' '), /mongosh.*ping/);
   assert.match(services.redis.command.join(' '), /--appendonly yes .*--maxmemory-policy noeviction/);
 });
