@@ -23,12 +23,16 @@ const app = (kind, env) => ({
   // Longer than SHUTDOWN_SECONDS; PM2 sends SIGINT, which stops as SIGTERM does.
   kill_timeout: 40_000,
 });
-/** Its probes need a port of its own. */
-const worker = (number) => ({ ...app('worker', { PORT: String(3000 + number) }), name: `fasttrack-worker-${number}` });
+/** Its probes need a port of its own: those after the API's. */
+const worker = (number) => ({
+  ...app('worker', { PORT: String(Number(settings.PORT || 3000) + number) }),
+  name: `fasttrack-worker-${number}`,
+});
 
 // An embedded store serves one process: that one runs the jobs too.
 module.exports = {
-  apps: settings.MONGODB_URI
-    ? [app('api', { WORKER_ENABLED: 'false' }), ...Array.from({ length: workers }, (_, index) => worker(index + 1))]
-    : [app('api', {})],
+  apps:
+    settings.MONGODB_URI || settings.MONGODB_URI_FILE
+      ? [app('api', { WORKER_ENABLED: 'false' }), ...Array.from({ length: workers }, (_, index) => worker(index + 1))]
+      : [app('api', {})],
 };

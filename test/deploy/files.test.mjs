@@ -141,3 +141,24 @@ test('systemd waits longer than a drain takes, and always starts again', async (
     assert.match(text, /^EnvironmentFile=\/etc\/fasttrack\/fasttrack\.env$/m);
   }
 });
+
+/** The processes of the PM2 file by what the settings say, each with its port. */
+async function processesBy(settings) {
+  const directory = await mkdtemp(join(tmpdir(), 'fasttrack-pm2-'));
+  try {
+    await writeFile(join(directory, 'env'), settings.join('\n'));
+    const script = `process.stdout.write(JSON.stringify(require(${JSON.stringify(join(root, 'deploy/ecosystem.config.cjs'))}).apps))`;
+    const env = { FASTTRACK_ENV_FILE: join(directory, 'env'), FASTTRACK_WORKERS: '2' };
+    const { stdout } = await run(process.execPath, ['--eval', script], { env });
+    return JSON.parse(stdout).map(({ name, env: { PORT } }) => `${name} ${PORT}`);
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+test('under PM2 no two processes share a port, and an address in a file counts like any other', async () => {
+  const workers = ['fasttrack-worker-1 3102', 'fasttrack-worker-2 3103'];
+  for (const address of ['MONGODB_URI=mongodb://db', 'MONGODB_URI_FILE=/run/secrets/mongodb'])
+    assert.deepEqual(await processesBy(['PORT=3101', address]), ['fasttrack-api 3101', ...workers]);
+  assert.deepEqual(await processesBy(['PORT=3101']), ['fasttrack-api 3101']);
+});
