@@ -69,8 +69,6 @@ export class Changes {
     const ids = [...new Set(items.map(({ change }) => change.id))];
     const records = await this.collections.jobs
       .find({ _id: trusted({ $in: ids }) }, { status: 1, attempt: 1, 'tail.changeId': 1 })
-      .read('primary')
-      .readConcern('majority')
       .lean<Pick<JobRecord, '_id' | 'status' | 'attempt' | 'tail'>[]>();
     const byId = new Map(records.map((record) => [record._id, record]));
     return items.map(({ change: { id, expected }, changeId }) => {

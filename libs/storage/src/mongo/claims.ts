@@ -85,8 +85,6 @@ export class Claims {
     );
     const records = await this.collections.jobs
       .find({ _id: trusted({ $in: jobs.map(({ _id }) => _id) }), claimId: trusted({ $in: wishes.map(idOf) }) })
-      .read('primary')
-      .readConcern('majority')
       .lean();
     const byId = new Map(wishes.map((wish) => [wish.claimId, wish]));
     for (const record of records) byId.get(record.claimId ?? '')?.got.push(record);

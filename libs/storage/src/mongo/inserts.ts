@@ -59,8 +59,6 @@ export class Inserts {
   private async lookUp(records: readonly JobRecord[], changeId: string): Promise<(InsertOutcome | undefined)[]> {
     const stored = await this.collections.jobs
       .find({ _id: trusted({ $in: records.map(({ _id }) => _id) }) }, { 'head.changeId': 1 })
-      .read('primary')
-      .readConcern('majority')
       .lean<Pick<JobRecord, '_id' | 'head'>[]>();
     const makers = new Map(stored.map(({ _id, head }) => [_id, head[0]?.changeId]));
     return records.map(({ _id }) =>
