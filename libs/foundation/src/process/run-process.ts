@@ -16,6 +16,8 @@ export interface ProcessKind {
 
 /** Runs a process from its start to its end. A fault ends it with 1, in words where the operator can help it. */
 export function runProcess(kind: ProcessKind): void {
+  // Node would write out all that a driver hangs on its errors: addresses with passwords, documents with payloads.
+  process.on('uncaughtException', fail);
   start(kind).catch(fail);
 }
 
