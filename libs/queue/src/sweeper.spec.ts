@@ -3,6 +3,7 @@ import type { Worker } from '@fasttrack/queue/testing/a-worker';
 import { aWorker } from '@fasttrack/queue/testing/a-worker';
 import { until } from '@fasttrack/queue/testing/until';
 import { Wakes } from '@fasttrack/queue/testing/wakes';
+import { lastValueFrom, take } from 'rxjs';
 
 describe('Sweeper', () => {
   let worker: Worker;
@@ -25,6 +26,8 @@ describe('Sweeper', () => {
     worker.opened.clock.advance(ms);
     jest.advanceTimersByTime(ms);
   };
+
+  const happenings = (count: number): Promise<unknown> => lastValueFrom(worker.events.all$.pipe(take(count)));
 
   it('rings for a job that became due', async () => {
     const { store, clock } = worker.opened;
@@ -71,8 +74,9 @@ describe('Sweeper', () => {
     await worker.opened.store.insert(lost);
     await worker.opened.store.claim(aClaim({ leaseMs: 1 }), 501);
     const sweep = jest.spyOn(worker.opened.store, 'sweep');
+    const swept = happenings(501);
     pass(1000);
-    await worker.sweeper.stop();
+    await swept;
     expect(sweep).toHaveBeenCalledTimes(2);
     await expect(worker.opened.store.list({ status: 'FAILED', limit: 1 })).resolves.toMatchObject({ total: 501 });
   });
@@ -147,9 +151,21 @@ describe('Sweeper', () => {
       worker.sweeper.start(process.wake);
       await worker.opened.store.insert(Array.from({ length: 501 }, () => aJob()));
       await worker.opened.store.claim(aClaim({ leaseMs: 1 }), 501);
+      const swept = happenings(501);
       pass(1000);
-      await worker.sweeper.stop();
+      await swept;
       await expect(worker.opened.store.sweep(1)).resolves.toMatchObject({ changed: [] });
     });
+  });
+
+  it('stops though there is more to do', async () => {
+    const sweep = jest.spyOn(worker.opened.store, 'sweep').mockImplementation(async () => {
+      await new Promise(setImmediate);
+      if (sweep.mock.calls.length === 50) throw new RangeError('it goes on');
+      return { changed: [], ready: [], hasMore: true };
+    });
+    pass(1000);
+    await worker.sweeper.stop();
+    expect(sweep.mock.calls.length).toBeLessThan(3);
   });
 });

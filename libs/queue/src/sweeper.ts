@@ -17,6 +17,7 @@ export class Sweeper {
   private readonly logger = new Logger('Sweeper');
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | undefined;
+  private isStopped = false;
   private wake: () => Promise<void> = () => Promise.resolve();
   private waking: Promise<void> | undefined;
 
@@ -32,6 +33,7 @@ export class Sweeper {
    */
   start(wake?: () => Promise<void>): void {
     if (wake) this.wake = wake;
+    this.isStopped = false;
     this.timer = setInterval(() => {
       this.sweeping ??= this.sweep().finally(() => {
         this.sweeping = undefined;
@@ -39,8 +41,9 @@ export class Sweeper {
     }, INTERVAL_MS);
   }
 
-  /** Resolves when the sweep that was going has ended. */
+  /** Resolves when the batch that was going has ended; what is left is for the other processes or the next start. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     clearInterval(this.timer);
     await this.sweeping;
   }
@@ -53,7 +56,7 @@ export class Sweeper {
         for (const { id, type, event } of swept.changed) this.events.emit({ jobId: id, type, ...event });
         const [first] = swept.ready;
         if (first !== undefined) this.ring(first);
-        hasMore = swept.hasMore;
+        hasMore = swept.hasMore && !this.isStopped;
       }
     } catch (error) {
       this.logger.warn({ msg: 'sweep failed', err: error });
