@@ -9,11 +9,12 @@ interface Pair {
   isDeaf: boolean;
 }
 
-/** A bad way to a server: it can be cut, frozen, or lose one answer. */
+/** A bad way to a server: it can be cut, frozen, lose one answer, or refuse some requests. */
 export class TcpProxy {
   private readonly pairs = new Set<Pair>();
   private server: Server | undefined;
   private lost: string | undefined;
+  private refused: readonly string[] = [];
   private isFrozen = false;
   private ownPort = 0;
 
@@ -52,6 +53,11 @@ export class TcpProxy {
     this.lost = text;
   }
 
+  /** From now on a request that has one of these texts does not reach the server, and its connection is cut. */
+  refuse(...texts: readonly string[]): void {
+    this.refused = texts;
+  }
+
   /** Connections stay open and nothing passes. */
   freeze(): void {
     this.isFrozen = true;
@@ -74,6 +80,10 @@ export class TcpProxy {
     const pair: Pair = { client, server: connect(this.port, this.host), isDeaf: false };
     this.pairs.add(pair);
     client.on('data', (bytes) => {
+      if (this.refused.some((text) => bytes.includes(text))) {
+        this.cut(pair);
+        return;
+      }
       if (this.lost !== undefined && bytes.includes(this.lost)) {
         this.lost = undefined;
         pair.isDeaf = true;

@@ -21,7 +21,8 @@ export class Counters {
   private readonly logger = new Logger('Counters');
   private readonly types: TypesById;
   private noted: StatusStep[] = [];
-  private writing: Promise<void> | undefined;
+  private hasNext = false;
+  private written: Promise<void> = Promise.resolve();
 
   constructor(private readonly collections: Collections) {
     this.types = new TypesById(collections);
@@ -31,7 +32,9 @@ export class Counters {
   note(steps: readonly StatusStep[]): void {
     for (const { id, type } of steps) if (type !== undefined) this.types.remember(id, type);
     this.noted.push(...steps.filter(({ from, to }) => from !== to));
-    if (this.noted.length > 0) this.writing ??= this.writeAll();
+    if (this.noted.length === 0 || this.hasNext) return;
+    this.hasNext = true;
+    this.written = this.writeAfter(this.written);
   }
 
   /** Every figure, with all that was noted before this call. */
@@ -41,9 +44,9 @@ export class Counters {
     return records.map(({ status, type, count }) => ({ status, type, count }));
   }
 
-  /** Resolves when everything noted is written or given up. */
-  async idle(): Promise<void> {
-    await this.writing;
+  /** Resolves when all that was noted before this call is written or given up. */
+  idle(): Promise<void> {
+    return this.written;
   }
 
   /** Counts the jobs anew, from an index alone. */
@@ -64,18 +67,18 @@ export class Counters {
     await this.write([...counts.values()].map(({ count, ...which }) => ({ which, update: { $set: { count } } })));
   }
 
-  private async writeAll(): Promise<void> {
+  private async writeAfter(last: Promise<void>): Promise<void> {
+    await last;
     // One turn of the event loop: what several callers did together is written together.
     await new Promise(setImmediate);
-    while (this.noted.length > 0) {
-      const steps = this.noted.splice(0);
-      try {
-        await this.increment(steps);
-      } catch (error) {
-        this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
-      }
+    const steps = this.noted;
+    this.noted = [];
+    this.hasNext = false;
+    try {
+      await this.increment(steps);
+    } catch (error) {
+      this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
     }
-    this.writing = undefined;
   }
 
   private async increment(steps: readonly StatusStep[]): Promise<void> {

@@ -1,7 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
-import type { ChangeNumber } from '@fasttrack/jobs/change-number.port';
-import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import type { JobCount, JobFigures } from '@fasttrack/jobs/job-figures.port';
@@ -18,35 +16,28 @@ import type {
 } from '@fasttrack/jobs/job-store.port';
 import { Changes } from './changes';
 import { Claims } from './claims';
-import type { Collections } from './collections';
 import { CombinedCalls } from './combined-calls';
 import { Counters } from './counters';
 import { Inserts } from './inserts';
 import type { MongoLink } from './mongo-link';
 import { MongoReader } from './mongo-reader';
+import type { MongoStoreParts } from './mongo-store-parts';
 import { ReadyJobs } from './ready-jobs';
 import { Recounts } from './recounts';
 import { Renewals } from './renewals';
 import { storeIdOf } from './store-id';
 import { Sweeps } from './sweeps';
 import { Turns } from './turns';
-
-/** What a store stands on. */
-export interface MongoStoreParts {
-  readonly link: MongoLink;
-  readonly collections: Collections;
-  readonly clock: Clock;
-  readonly changeNumber: ChangeNumber;
-}
+import { Writes } from './writes';
 
 /** Keeps jobs in one MongoDB database, which any number of processes share. */
 export class MongoJobStore implements JobStore, JobFigures {
   private readonly link: MongoLink;
-  private readonly changeNumber: ChangeNumber;
   private readonly counters: Counters;
   private readonly recounts: Recounts;
   private readonly reader: MongoReader;
   private readonly sweeps: Sweeps;
+  private readonly writes: Writes;
   private readonly inserts: CombinedCalls<Job, InsertOutcome>;
   private readonly changes: CombinedCalls<JobChange, ApplyOutcome>;
   private readonly claims: CombinedCalls<{ claim: Claim; limit: number }, readonly Job[]>;
@@ -58,9 +49,9 @@ export class MongoJobStore implements JobStore, JobFigures {
     private readonly storeId: string,
   ) {
     this.link = link;
-    this.changeNumber = changeNumber;
     this.counters = new Counters(collections);
     this.recounts = new Recounts(collections, this.counters, clock);
+    this.writes = new Writes({ link, collections, clock, changeNumber }, this.counters);
     this.reader = new MongoReader(collections, this.counters);
     const turns = new Turns(collections, () => performance.now());
     const ready = new ReadyJobs(collections);
@@ -70,21 +61,21 @@ export class MongoJobStore implements JobStore, JobFigures {
     const renewals = new Renewals(collections, clock);
     this.sweeps = new Sweeps(collections, changes, ready, turns, clock);
     this.inserts = new CombinedCalls<Job, InsertOutcome>((jobs) =>
-      this.changing(() => inserts.insert(jobs), isOutcome('inserted')),
+      this.writes.batch(() => inserts.insert(jobs), hasAny('inserted')),
     );
     this.changes = new CombinedCalls<JobChange, ApplyOutcome>((items) =>
-      this.changing(() => changes.apply(items), isOutcome('applied')),
+      this.writes.batch(() => changes.apply(items), hasAny('applied')),
     );
     this.claims = new CombinedCalls<{ claim: Claim; limit: number }, readonly Job[]>((asked) =>
-      this.changing(
+      this.writes.batch(
         () => claims.claim(asked),
-        (jobs) => Array.isArray(jobs) && jobs.length > 0,
+        (outcomes) => outcomes.some((jobs) => Array.isArray(jobs) && jobs.length > 0),
       ),
     );
     this.renewals = new CombinedCalls<Renewal, RenewOutcome>((items) =>
-      this.changing(
+      this.writes.batch(
         () => renewals.renew(items),
-        (_outcome, index) => items[index]?.progress !== undefined,
+        () => items.some(({ progress }) => progress !== undefined),
       ),
     );
   }
@@ -114,9 +105,11 @@ export class MongoJobStore implements JobStore, JobFigures {
   }
 
   sweep(limit: number): Promise<Sweep> {
-    return this.read(async () => {
-      const { sweep, hasChanged } = await this.sweeps.sweep(limit);
-      if (hasChanged) this.changeNumber.raise();
+    return this.whileOpen(async () => {
+      const [{ sweep }] = await this.writes.batch(
+        async () => [await this.sweeps.sweep(limit)] as const,
+        ([{ hasChanged }]) => hasChanged,
+      );
       return sweep;
     });
   }
@@ -138,11 +131,11 @@ export class MongoJobStore implements JobStore, JobFigures {
   }
 
   check(): Promise<void> {
-    return this.whileOpen(() => this.link.ping());
+    return this.whileOpen(() => this.writes.check());
   }
 
   async version(): Promise<string | null> {
-    const number = await this.changeNumber.read();
+    const number = await this.writes.changeNumber();
     return number === null ? null : `${this.storeId}.${number}`;
   }
 
@@ -155,7 +148,7 @@ export class MongoJobStore implements JobStore, JobFigures {
   async close(): Promise<void> {
     this.isClosed = true;
     await Promise.all([this.inserts, this.changes, this.claims, this.renewals].map((calls) => calls.idle()));
-    await this.counters.idle();
+    await this.writes.idle();
     this.link.close();
   }
 
@@ -166,21 +159,9 @@ export class MongoJobStore implements JobStore, JobFigures {
   private read<T>(work: () => Promise<T>): Promise<T> {
     return this.whileOpen(() => this.link.use(work));
   }
-
-  /** Raises the change number, before anybody is answered, when any outcome says that a job changed. */
-  private changing<Outcome>(
-    work: () => Promise<readonly (Outcome | StoreUnavailableError)[]>,
-    hasChanged: (outcome: Outcome | StoreUnavailableError, index: number) => boolean,
-  ): Promise<readonly (Outcome | StoreUnavailableError)[]> {
-    return this.link.use(async () => {
-      const outcomes = await work();
-      if (outcomes.some(hasChanged)) this.changeNumber.raise();
-      return outcomes;
-    });
-  }
 }
 
-const isOutcome =
+const hasAny =
   (wanted: string) =>
-  (outcome: unknown): boolean =>
-    outcome === wanted;
+  (outcomes: readonly unknown[]): boolean =>
+    outcomes.includes(wanted);

@@ -94,6 +94,23 @@ describe('MongoJobStore on a bad way to its server', () => {
     await expect(store.find(job.id)).resolves.toEqual(job);
   });
 
+  it('says so while the server is there and takes no writes, and heals by itself', async () => {
+    proxy.refuse('insert', 'update');
+    await expect(store.insert([aJob()])).rejects.toMatchObject(UNAVAILABLE);
+    await eventually(() => store.find('x'));
+    await expect(store.check()).rejects.toMatchObject(UNAVAILABLE);
+    proxy.refuse();
+    await eventually(() => store.check());
+    await store.check();
+  });
+
+  it('has another version after a change of which nobody knows', async () => {
+    const version = await store.version();
+    proxy.refuse('insert');
+    await expect(store.insert([aJob()])).rejects.toMatchObject(UNAVAILABLE);
+    await expect(store.version()).resolves.not.toBe(version);
+  });
+
   it('gives a frozen server up within seconds, then refuses at once, and heals by itself', async () => {
     proxy.freeze();
     const since = performance.now();
