@@ -42,7 +42,8 @@ export class Claims {
     const wishes = asked.map(({ claim, limit }): Wish => ({ claim, limit, claimId: newChangeId(), got: [] }));
     const failures = new Map<Wish, unknown>();
     for (const group of groupByTypes(wishes)) {
-      const failure = await this.serve(group);
+      // What was claimed is handed out, whatever came after it: nobody else would run it before its lease ended.
+      const failure = await this.serve(group).catch((error: unknown) => error);
       if (failure !== undefined) for (const wish of group) failures.set(wish, failure);
     }
     const claimed = wishes.flatMap(({ got }) => got);

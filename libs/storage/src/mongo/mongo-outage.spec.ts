@@ -82,6 +82,25 @@ describe('MongoJobStore on a bad way to its server', () => {
     await expect(store.claim(aClaim(), 1)).resolves.toMatchObject([{ id: job.id, attempt: 1 }]);
   });
 
+  it('hands out what it claimed though a claim of other types fails beside it', async () => {
+    const job = aJob();
+    await near.store.insert([job]);
+    proxy.refuse('report');
+    const claims = [['prompt'], ['report']].map((types) => store.claim(aClaim({ types }), 1));
+    const [prompts, reports] = await Promise.allSettled(claims);
+    expect(prompts).toMatchObject({ value: [{ id: job.id }] });
+    expect(reports).toMatchObject({ reason: UNAVAILABLE });
+  });
+
+  it('reports what a sweep changed though the rest of it fails', async () => {
+    const job = aJob({ maxAttempts: 1 });
+    await near.store.insert([job]);
+    await near.store.claim(aClaim({ leaseMs: 500 }), 1);
+    near.clock.advance(1000);
+    proxy.refuse('dueAt');
+    await expect(store.sweep(10)).resolves.toMatchObject({ changed: [{ id: job.id, event: { to: 'FAILED' } }] });
+  });
+
   it('refuses at once while the server is away, and heals by itself', async () => {
     await store.check();
     await proxy.down();

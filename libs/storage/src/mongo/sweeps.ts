@@ -8,7 +8,7 @@ import { trusted } from 'mongoose';
 import type { Changes } from './changes';
 import type { Collections } from './collections';
 import { inLockOrder } from './lock-order';
-import type { ReadyJobs } from './ready-jobs';
+import type { ReadyJob, ReadyJobs } from './ready-jobs';
 import type { JobRecord } from './records';
 import { toBareJob, WITHOUT_HEAVY } from './to-job';
 import type { Turns } from './turns';
@@ -39,8 +39,11 @@ export class Sweeps {
       ...lost.map((job) => ({ job, change: loseLease(job, moment.at, moment) })),
       ...expired.map((job) => ({ job, change: expire(job, moment) })),
     ]);
-    const due = await this.makeReady(moment.at, limit);
-    const [ready] = await Promise.all([this.ready.first({ limit: READY_SHOWN }), this.turns.refresh()]);
+    const { due, ready } = await this.rest(moment.at, limit).catch((error: unknown) => {
+      // What was changed is reported by nobody else; the next sweep hears of the error.
+      if (changed.length === 0) throw error;
+      return { due: { found: 0, made: 0 }, ready: [] };
+    });
     return {
       sweep: {
         changed,
@@ -49,6 +52,12 @@ export class Sweeps {
       },
       hasChanged: changed.length + due.made > 0,
     };
+  }
+
+  private async rest(now: Date, limit: number): Promise<{ due: { found: number; made: number }; ready: ReadyJob[] }> {
+    const due = await this.makeReady(now, limit);
+    const [ready] = await Promise.all([this.ready.first({ limit: READY_SHOWN }), this.turns.refresh()]);
+    return { due, ready };
   }
 
   private lost(now: Date, limit: number): Promise<Job[]> {
