@@ -186,6 +186,14 @@ describe('loadConfig', () => {
     },
   );
 
+  it('takes results as large as the store can hold', () => {
+    const CALLBACK_MAX_BYTES = String(12 * 1024 * 1024 + 1);
+    expect(() => loadConfig({ MONGODB_URI: 'mongodb://db', CALLBACK_MAX_BYTES })).toThrow(
+      /CALLBACK_MAX_BYTES must be at most 12582912 with MONGODB_URI/,
+    );
+    expect(loadConfig({ CALLBACK_MAX_BYTES }).callbackMaxBytes).toBe(Number(CALLBACK_MAX_BYTES));
+  });
+
   it('says in one message what is wrong', () => {
     expect(() => loadConfig({ PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(
       /has 2 faults:\n {2}- .*PORT.*\n {2}- .*LOG_LEVEL/s,

@@ -29,6 +29,9 @@ const STAND_INS: Readonly<Record<string, string>> = {
 };
 const SECRETS = Object.keys(STAND_INS);
 const DATABASE_DEFAULT = 'fasttrack_jobs';
+/** A MongoDB document holds 16 MiB: the largest payload, the history and what else a job has need some of it. */
+const MONGO_RESULT_MAX_BYTES = 12 * 1024 * 1024;
+const RESULT_TOO_LARGE = `CALLBACK_MAX_BYTES must be at most ${MONGO_RESULT_MAX_BYTES} with MONGODB_URI: a document of MongoDB holds 16 MiB`;
 const REDIS_ALONE =
   'REDIS_URL needs MONGODB_URI: Redis carries only bells, and a store in one directory serves one process. Set both, or neither';
 
@@ -59,6 +62,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const executors = readExecutors(env.EXECUTORS, registered, isProduction, faults);
   const storage = storageOf(env, faults);
   if (env.REDIS_URL && !env.MONGODB_URI) faults.push(REDIS_ALONE);
+  if (env.MONGODB_URI && env.CALLBACK_MAX_BYTES > MONGO_RESULT_MAX_BYTES) faults.push(RESULT_TOO_LARGE);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     environment: env.NODE_ENV,

@@ -59,12 +59,12 @@ export class FeatureOffError extends FastTrackError {
   }
 }
 
-/** The store can't be reached or refused the write. Nothing was acknowledged; asking again is safe. */
+/** The store can't be reached or refused the write. Nothing was acknowledged; it may be unknown whether it was done. */
 export class StoreUnavailableError extends FastTrackError {
   readonly code = 'store.unavailable';
 
   constructor(cause: unknown) {
-    super('The job store is not available; nothing was changed', { cause });
+    super('The job store is not available; nothing was acknowledged', { cause });
   }
 }
 

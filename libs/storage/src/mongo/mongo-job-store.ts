@@ -14,6 +14,7 @@ import type {
   RenewOutcome,
   Sweep,
 } from '@fasttrack/jobs/job-store.port';
+import { Logger } from '@nestjs/common';
 import { Changes } from './changes';
 import { Claims } from './claims';
 import { CombinedCalls } from './combined-calls';
@@ -83,7 +84,10 @@ export class MongoJobStore implements JobStore, JobFigures {
   /** Opens the store on a database whose schema is there. */
   static async open(parts: MongoStoreParts): Promise<MongoJobStore> {
     const store = new MongoJobStore(parts, await storeIdOf(parts.collections));
-    await store.recount();
+    // Figures that wait a minute are better than a start that fails.
+    await store.recount().catch((error: unknown) => {
+      new Logger('Store').warn({ msg: 'jobs not counted', err: error });
+    });
     return store;
   }
 
