@@ -8,12 +8,17 @@ function isWelcome({ method, routeOptions }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD' || isCallback === true || isAboutRun === true;
 }
 
-/** Answers 503 to new work while the process stops, and asks the caller to connect anew: to another process. */
+/**
+ * Answers 503 to new work while the process stops. Every answer from then on, also to a request that was there before,
+ * asks the caller to connect anew: to another process. A connection that is kept would hold up the stop.
+ */
 export function refuseWhileStopping(fastify: FastifyInstance, lifecycle: Lifecycle): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (!lifecycle.isStopping) return;
-    void reply.header('connection', 'close');
-    if (!isWelcome(request)) throw new StoppingError();
+  fastify.addHook('onSend', async (_request, reply, payload) => {
+    if (lifecycle.isStopping) void reply.header('connection', 'close');
+    return Promise.resolve(payload);
+  });
+  fastify.addHook('onRequest', async (request) => {
+    if (lifecycle.isStopping && !isWelcome(request)) throw new StoppingError();
     return Promise.resolve();
   });
 }
