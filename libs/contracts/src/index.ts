@@ -1,3 +1,4 @@
+export type * from './batch';
 export * from './job';
 export * from './job-type';
 export type * from './lease';

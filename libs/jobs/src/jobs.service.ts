@@ -49,6 +49,13 @@ export class JobsService {
     return this.insert(this.build(wanted));
   }
 
+  /** Stores new jobs in one write; when this resolves all of them are durable. Gives them in order. */
+  async submitAll(wanted: readonly NewJob[]): Promise<readonly Job[]> {
+    const jobs = wanted.map((one) => this.build(one));
+    await this.insertAll(jobs);
+    return jobs;
+  }
+
   /** Rejects with `JobNotFoundError`. */
   async get(id: string): Promise<Job> {
     const job = await this.store.find(id);
@@ -127,9 +134,15 @@ export class JobsService {
   }
 
   private async insert(job: Job): Promise<Job> {
-    await this.store.insert([job]);
-    this.events.emit({ jobId: job.id, type: job.type, event: 'created', to: 'PENDING', attempt: 0, by: BY_API });
+    await this.insertAll([job]);
     return job;
+  }
+
+  private async insertAll(jobs: readonly Job[]): Promise<void> {
+    if (jobs.length === 0) return;
+    await this.store.insert(jobs);
+    for (const { id, type } of jobs)
+      this.events.emit({ jobId: id, type, event: 'created', to: 'PENDING', attempt: 0, by: BY_API });
   }
 
   private moment(): { at: Date; by: string } {

@@ -52,6 +52,12 @@ function demandObject(body: unknown, pointer: string, Refusal: Refusal = Invalid
   throw new Refusal([{ pointer, detail: 'the body must be a JSON object' }]);
 }
 
+/** A check of one body after another by the rules of a DTO class. It throws `InvalidRequestError` with every bad field. */
+export function bodyCheck<T extends object>(dto: DtoClass<T>): (body: unknown) => T {
+  const pipe = new BodyPipe(dto, {});
+  return (body) => pipe.transform(body);
+}
+
 /** The request body, checked by the rules of a DTO class; answers 400 with every bad field. */
 export function BodyOf<T extends object>(dto: DtoClass<T>, rules: BodyRules = {}): ParameterDecorator {
   return Body(new BodyPipe(dto, rules));

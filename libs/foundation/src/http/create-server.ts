@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import { BODY_MAX_BYTES } from '@fasttrack/contracts';
+import { BATCH_MAX_BYTES, BODY_MAX_BYTES } from '@fasttrack/contracts';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host';
@@ -98,10 +98,15 @@ async function protect(fastify: FastifyInstance, config: AppConfig): Promise<voi
   await allowOrigins(fastify, config.http.corsOrigins);
 }
 
-/** Bodies that carry results have a limit of their own. */
+type BodyKind = Readonly<Partial<Record<'isCallback' | 'hasResult' | 'isBatch', boolean>>>;
+
+/** Bodies that carry results or many jobs have a limit of their own. */
 function limitBodies(fastify: FastifyInstance, config: AppConfig): void {
+  const limitOf = ({ isCallback, hasResult, isBatch }: BodyKind): number => {
+    if (isBatch) return BATCH_MAX_BYTES;
+    return isCallback || hasResult ? config.callbackMaxBytes : BODY_MAX_BYTES;
+  };
   fastify.addHook('onRoute', (route) => {
-    const { isCallback, hasResult } = (route.config ?? {}) as { isCallback?: boolean; hasResult?: boolean };
-    route.bodyLimit = isCallback || hasResult ? config.callbackMaxBytes : BODY_MAX_BYTES;
+    route.bodyLimit = limitOf((route.config ?? {}) as BodyKind);
   });
 }

@@ -31,7 +31,7 @@ export const USUAL_PROBLEM: Readonly<Record<ProblemStatus, Omit<ProblemCase, 'st
   413: { code: 'request.payload-too-large', detail: 'Request body is too large' },
   415: { code: 'request.unsupported-media-type', detail: JSON_ONLY },
   429: { code: 'rate.exceeded', detail: rateWords(60, 12) },
-  503: { code: 'store.unavailable', detail: 'The job store is not available; nothing was changed' },
+  503: { code: 'store.unavailable', detail: 'The job store is not available; nothing was acknowledged' },
 };
 
 /** A body without a good prompt. */
@@ -40,6 +40,14 @@ export const BAD_PROMPT: ProblemCase = {
   code: 'request.invalid',
   detail: 'prompt must not be blank',
   errors: [{ pointer: '/prompt', detail: 'prompt must not be blank' }],
+};
+
+/** A batch without a job. */
+export const EMPTY_BATCH: ProblemCase = {
+  status: 400,
+  code: 'request.invalid',
+  detail: 'jobs must hold at least one job',
+  errors: [{ pointer: '/jobs', detail: 'jobs must hold at least one job' }],
 };
 
 /** A request without a key of `API_KEYS`. */

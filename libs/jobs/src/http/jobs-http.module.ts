@@ -2,9 +2,11 @@ import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { Module } from '@nestjs/common';
 import { JobTypes } from '../job-types/job-types';
 import { jobTypesFor } from '../job-types/job-types-for';
+import { JobWaiter } from '../job-waiter';
 import { JobsModule } from '../jobs.module';
 import { JobsService } from '../jobs.service';
 import { TestAid } from '../test-aid';
+import { BatchController } from './batch.controller';
 import { JobTypesController } from './job-types.controller';
 import { JobsController } from './jobs.controller';
 import { StatsController } from './stats.controller';
@@ -12,10 +14,11 @@ import { StatsController } from './stats.controller';
 /** Jobs over HTTP: submitting, reading and changing them. */
 @Module({
   imports: [JobsModule],
-  controllers: [JobsController, JobTypesController, StatsController],
+  controllers: [BatchController, JobsController, JobTypesController, StatsController],
   providers: [
     { provide: JobTypes, inject: [AppConfig], useFactory: ({ jobTypes }: AppConfig) => jobTypesFor(jobTypes) },
     JobsService,
+    JobWaiter,
     TestAid,
   ],
 })
