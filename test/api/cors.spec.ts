@@ -36,6 +36,7 @@ describe('CORS_ORIGINS', () => {
           'ETag',
           'Link',
           'Location',
+          'Preference-Applied',
           'RateLimit',
           'RateLimit-Policy',
           'Retry-After',

@@ -8,6 +8,12 @@ export const PAGE_LIMIT_MAX = 200;
 export const TOTAL_COUNT_CAP = 10_000;
 /** Largest request body, in bytes. */
 export const BODY_MAX_BYTES = 1024 * 1024;
+/** Largest body of `POST /jobs/batch`, in bytes. */
+export const BATCH_MAX_BYTES = 16 * 1024 * 1024;
+/** Most jobs that one `POST /jobs/batch` submits. */
+export const BATCH_MAX_JOBS = 1000;
+/** Longest time that a request may wait for something to happen. */
+export const WAIT_MAX_SECONDS = 60;
 /** Deepest nesting of a JSON body. */
 export const JSON_MAX_DEPTH = 32;
 export const MAX_ATTEMPTS_DEFAULT = 3;

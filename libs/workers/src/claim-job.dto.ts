@@ -1,9 +1,9 @@
+import { WAIT_MAX_SECONDS } from '@fasttrack/contracts';
 import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsInt, IsString, Matches, Max, Min } from 'class-validator';
 import { LeaseSeconds } from './lease-seconds';
 
-const WAIT_MAX_SECONDS = 60;
 const NAME_MAX_LENGTH = 100;
 /** Names go into the history of jobs and into logs. */
 const NAME = new RegExp(`^[!-~][ -~]{0,${NAME_MAX_LENGTH - 1}}$`);

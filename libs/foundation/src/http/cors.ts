@@ -7,6 +7,7 @@ const EXPOSED_HEADERS = [
   'ETag',
   'Link',
   'Location',
+  'Preference-Applied',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',

@@ -1,4 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Gives this answer the tag of the store as it is now. Tells whether the caller has that version already. */
+    isUnchanged(): Promise<boolean>;
+  }
+}
 
 /** Some fields of an answer depend on the time (what a job waits for): an answer is believed for this long. */
 const SLOT_MS = 30_000;
@@ -6,6 +13,9 @@ const SLOT_MS = 30_000;
 const isVersioned = (request: FastifyRequest): boolean =>
   ['GET', 'HEAD'].includes(request.method) &&
   (request.routeOptions.config as { isVersioned?: boolean }).isVersioned === true;
+
+/** Who waits for a change is told at the end of the wait whether there was one: its route asks `isUnchanged` then. */
+const isWaiting = ({ query }: FastifyRequest): boolean => (query as { wait?: unknown }).wait !== undefined;
 
 /** A cache on the way may have dropped or added the mark of a weak tag: only what stands in quotes is compared. */
 const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
@@ -22,12 +32,15 @@ export function answerUnchanged(
   version: () => Promise<string | null>,
   now: () => Date,
 ): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (!isVersioned(request)) return;
+  fastify.decorateReply('isUnchanged', async function (this: FastifyReply) {
     const current = await version();
-    if (current === null) return;
+    if (current === null) return false;
     const etag = `W/"${current}.${Math.floor(now().getTime() / SLOT_MS)}"`;
-    void reply.header('etag', etag);
-    if (matches(request.headers['if-none-match'], etag)) await reply.status(304).send();
+    void this.header('etag', etag);
+    return matches(this.request.headers['if-none-match'], etag);
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!isVersioned(request) || isWaiting(request)) return;
+    if (await reply.isUnchanged()) await reply.status(304).send();
   });
 }

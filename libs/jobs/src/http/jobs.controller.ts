@@ -4,33 +4,40 @@ import { Clock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import { BodyOf, NoBody } from '@fasttrack/foundation/http/body-of';
+import { hangUpOf } from '@fasttrack/foundation/http/hang-up';
 import { NoQuery, QueryOf } from '@fasttrack/foundation/http/query-of';
 import { linkPath } from '@fasttrack/foundation/http/paths';
-import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Logger, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isFinal } from '../job';
 import type { Job } from '../job';
 import { JobTypes } from '../job-types/job-types';
+import { JobWaiter } from '../job-waiter';
 import { JobsService } from '../jobs.service';
 import { TestAid } from '../test-aid';
+import { GetJobDto } from './get-job.dto';
 import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry, ApiSubmit } from './jobs.openapi';
 import { retryAfterSeconds, toJobView, toRowView } from './job-view';
 import { ListJobsDto } from './list-jobs.dto';
 import { newJobOf } from './new-job-of';
+import { preferredWait } from './preferred-wait';
 import { RetryJobDto, SubmitJobDto } from './submit-job.dto';
 
 /** `/jobs` for those who submit and watch. */
 @ApiTags('jobs')
 @Controller('jobs')
 export class JobsController {
+  private readonly logger = new Logger('Jobs');
+
   constructor(
     private readonly jobs: JobsService,
     private readonly types: JobTypes,
     private readonly testAid: TestAid,
     private readonly config: AppConfig,
     private readonly clock: Clock,
+    private readonly waiter: JobWaiter,
   ) {}
 
   @ApiSubmit()
@@ -44,7 +51,10 @@ export class JobsController {
     const { maxAttempts } = this.config;
     const job = await this.jobs.submit({ maxAttempts, ...newJobOf(body, this.types, this.clock.now()) });
     void reply.header('location', linkPath(request, `/jobs/${job.id}`));
-    return this.view(job);
+    const wait = preferredWait(request.headers['prefer']);
+    if (wait === undefined) return this.view(job);
+    void reply.header('preference-applied', `wait=${wait}`);
+    return this.view(await this.orAsItWas(job, this.waiter.untilFinal(job.id, wait * 1000, hangUpOf(reply))));
   }
 
   @ApiListJobs()
@@ -70,9 +80,17 @@ export class JobsController {
   @Get(':id')
   async get(
     @Param('id') id: string,
-    @NoQuery() _query: undefined,
+    @QueryOf(GetJobDto) { wait }: GetJobDto,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<JobView> {
+  ): Promise<JobView | undefined> {
+    if (wait !== undefined) {
+      await this.waiter.untilFinal(id, wait * 1000, hangUpOf(reply));
+      // The tag before the job: a change in between makes the answer newer than its tag, never older.
+      if (await reply.isUnchanged()) {
+        void reply.status(304);
+        return undefined;
+      }
+    }
     const job = await this.jobs.get(id);
     if (!isFinal(job.status)) void reply.header('retry-after', retryAfterSeconds(job, this.clock.now()));
     return this.view(job);
@@ -118,6 +136,16 @@ export class JobsController {
     @NoQuery() _query: undefined,
   ): Promise<JobView> {
     return this.view(await this.testAid.hallucinate(id));
+  }
+
+  /** The job is stored and was promised: a store that cannot be read now takes nothing back. */
+  private async orAsItWas(job: Job, later: Promise<Job>): Promise<Job> {
+    try {
+      return await later;
+    } catch (error) {
+      this.logger.warn({ msg: 'job not read at the end of a wait', jobId: job.id, err: error });
+      return job;
+    }
   }
 
   private view(job: Job): JobView {

@@ -1,3 +1,4 @@
+import { WAIT_MAX_SECONDS } from '@fasttrack/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
@@ -20,12 +21,25 @@ const ApiUnchanged = ApiResponse({ status: 304, description: 'Nothing changed si
 /** Documents `POST /jobs`. */
 export const ApiSubmit = (): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary: 'Submit a job', description: 'Answers when the job is stored durably, before it runs.' }),
+    ApiOperation({
+      summary: 'Submit a job',
+      description:
+        'Answers when the job is stored durably, before it runs. With `Prefer: wait=…` it answers when the job has ended or the time is over, with the job as it is then.',
+    }),
+    ApiHeader({
+      name: 'Prefer',
+      required: false,
+      description: `\`wait=\` and seconds (RFC 7240): more than ${WAIT_MAX_SECONDS} are that many; what cannot be read is ignored`,
+      schema: { type: 'string' },
+    }),
     ApiBody({ type: SubmitJobDto }),
     ApiResponse({
       status: 201,
       description: 'The job is stored',
-      headers: { Location: { description: 'Path of the job', schema: { type: 'string' } } },
+      headers: {
+        Location: { description: 'Path of the job', schema: { type: 'string' } },
+        'Preference-Applied': { description: 'How long it was ready to wait: wait=…', schema: { type: 'string' } },
+      },
       content: answerOf('Job'),
     }),
     ApiProblems(BAD_PROMPT, 413, 415, 503),
@@ -57,7 +71,11 @@ export const ApiListJobs = (): MethodDecorator =>
 /** Documents `GET /jobs/:id`. */
 export const ApiGetJob = (): MethodDecorator =>
   applyDecorators(
-    ApiOperation({ summary: 'Read a whole job' }),
+    ApiOperation({
+      summary: 'Read a whole job',
+      description:
+        'With `wait` it answers once the job has ended or the time is over, and 304 only if nothing changed until then.',
+    }),
     ApiJobId,
     ApiIfNoneMatch,
     ApiResponse({

@@ -3,6 +3,7 @@ import { JOB_STATUSES, PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX } from '@fasttrack/con
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { ToWholeNumber } from './to-whole-number';
 
 const LIMIT_RULE = `limit must be a whole number from 1 to ${PAGE_LIMIT_MAX}`;
 
@@ -20,9 +21,7 @@ export class ListJobsDto {
   type?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX, default: PAGE_LIMIT_DEFAULT })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value,
-  )
+  @ToWholeNumber()
   @IsInt({ message: LIMIT_RULE })
   @Min(1, { message: LIMIT_RULE })
   @Max(PAGE_LIMIT_MAX, { message: LIMIT_RULE })
