@@ -15,7 +15,7 @@ describe('service and health', () => {
       name: 'Fast Track',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
       environment: 'test',
-      storage: process.env['TEST_STACK'] === 'scale-out' ? 'scale-out' : 'embedded',
+      storage: process.env.TEST_STACK === 'scale-out' ? 'scale-out' : 'embedded',
       hallucinate: true,
       executors: { prompt: 'simulated', email: 'simulated', report: 'simulated', notification: 'simulated' },
       links: {
