@@ -104,13 +104,14 @@ describe('POST /jobs/batch', () => {
     expectFaults(await submit([nested(31)]), '');
   });
 
+  it.each(['OPTIONS', 'PUT', 'PATCH'] as const)('answers 405 to %s, and names POST alone', async (method) => {
+    const answer = await app.send(method, '/jobs/batch', { json: { jobs: many(1) } });
+    expectProblem(answer, 405);
+    expect(answer.headers.allow).toBe('POST');
+  });
+
   it('takes a body of 16 MiB, and no more', async () => {
-    // No whole job may be larger than a body of its own.
-    const job = { prompt: 'large', metadata: {}, payload: undefined };
-    const filled = (bytes: number): string => {
-      const text = JSON.stringify({ jobs: [job] });
-      return text + ' '.repeat(bytes - text.length);
-    };
+    const filled = (bytes: number): string => JSON.stringify({ jobs: many(1) }).padEnd(bytes);
     const headers = { 'content-type': 'application/json' };
     const send = (bytes: number): Promise<Answer<BatchOutcomeView[]>> =>
       app.send('POST', '/jobs/batch', { body: filled(bytes), headers });

@@ -21,8 +21,16 @@ export class AllowedMethods {
     });
   }
 
-  /** Methods that this path (without its query) answers; empty when it has none. */
+  /**
+   * Methods that this path (without its query) answers; empty when it has none. A path that is a name of its own, such as
+   * `/jobs/batch`, is no id of its neighbours.
+   */
   of(path: string): readonly string[] {
-    return [...this.methods].filter((method) => this.router.find(method, path) !== null).sort();
+    const found = [...this.methods].flatMap((method) => {
+      const route = this.router.find(method, path);
+      return route === null ? [] : [{ method, isName: Object.keys(route.params).length === 0 }];
+    });
+    const hasName = found.some(({ isName }) => isName);
+    return found.flatMap(({ method, isName }) => (isName === hasName ? [method] : [])).sort();
   }
 }
