@@ -1,13 +1,56 @@
 """What the fuzzer is told about this API (`tools/fuzz-api.mjs`)."""
 
+import re
+from datetime import datetime, timedelta, timezone
+
 import schemathesis
+
+LONGEST = 60
+TIMES = ("scheduledFor", "expiresAt")
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
+
+
+def near(text):
+    """A time of any century becomes tomorrow: a description cannot say from when to when it may lie."""
+    parts = INSTANT.fullmatch(text) if isinstance(text, str) else None
+    if parts is None:
+        return text
+    try:
+        datetime.fromisoformat(f"{parts[1]}T{parts[2].replace(':60', ':59')}")
+    except ValueError:
+        return text
+    return (datetime.now(timezone.utc) + timedelta(days=1)).isoformat()
+
+
+def bring_near(job):
+    """The times of a job that is submitted."""
+    if isinstance(job, dict):
+        job.update({name: near(job[name]) for name in TIMES if name in job})
+
+
+def shortened(wait):
+    """The longest wait stays one, so that somebody does wait. Wrong values stay as they are."""
+    if isinstance(wait, bool) or not re.fullmatch(r"\d{1,2}(\.0)?", str(wait)) or float(wait) > LONGEST:
+        return wait
+    return type(wait)(1 if float(wait) == LONGEST else 0)
 
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """A worker may wait a minute for a job: the fuzzer has no time for that. Wrong values stay as they are."""
-    if case.operation.path != "/process" or not isinstance(case.body, dict):
+    """A call may wait a minute for a job or for its end: the fuzzer has no time for that."""
+    if case.operation.path == "/jobs" and isinstance(case.body, dict):
+        bring_near(case.body)
         return
-    wait = case.body.get("wait")
-    if isinstance(wait, (int, float)) and not isinstance(wait, bool) and 0 < wait <= 60:
-        case.body["wait"] = 1 if wait == 60 else 0
+    if case.operation.path == "/jobs/batch" and isinstance(case.body, dict):
+        jobs = case.body.get("jobs")
+        for job in jobs if isinstance(jobs, list) else []:
+            bring_near(job)
+        return
+    if case.operation.path == "/process":
+        values = case.body
+    elif case.operation.path == "/jobs/{id}":
+        values = case.query
+    else:
+        return
+    if isinstance(values, dict) and "wait" in values:
+        values["wait"] = shortened(values["wait"])
