@@ -49,3 +49,21 @@ describe('a request that never ends', () => {
     }
   });
 });
+
+describe('a request that waits for a job', () => {
+  afterEach(ServerProcess.killAll);
+  afterAll(removeDirectories);
+
+  it('is not cut, though it lasts longer than a request may take to arrive', async () => {
+    const env = { WORKER_ENABLED: 'false' };
+    const server = await ServerProcess.start({ directory: aDirectory(), port: await freePort(), env });
+    const startedAt = Date.now();
+    const answer = await fetch(`${server.url}/jobs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', prefer: 'wait=33' },
+      body: '{"prompt":"nobody runs it"}',
+    });
+    expect(answer.status).toBe(201);
+    expect(Date.now() - startedAt).toBeGreaterThan(32_900);
+  });
+});
