@@ -104,12 +104,19 @@ test('502, 503 and 504 raise the banner', async ({ page }) => {
 test('neither a 4xx nor a 500 raises the banner', async ({ page }) => {
   let status = 0;
   await page.route('**/api/jobs*', (route) => route.fulfill({ status, json: { title: `Refused with ${status}` } }));
-  for (status of [400, 401, 403, 404, 408, 409, 422, 429, 500, 501]) {
+  for (status of [400, 403, 404, 408, 409, 422, 429, 500, 501]) {
     await page.goto('/jobs');
     await expect(page.getByRole('alert').filter({ hasText: 'The list cannot be read.' })).toBeVisible();
     await expect(page.getByText(BANNER)).toBeHidden();
     await expect(page.getByRole('link', { name: 'New job' }).first()).toBeVisible();
   }
+});
+
+test('a 401 asks for a key and raises no banner', async ({ page }) => {
+  await page.route('**/api/jobs*', (route) => route.fulfill({ status: 401, json: { title: 'Unauthorized' } }));
+  await page.goto('/jobs');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByText(BANNER)).toBeHidden();
 });
 
 test('a submit that finds nobody raises the banner at once and brings the draft back', async ({ page }) => {
