@@ -194,8 +194,9 @@ describe('a worker that hangs up', () => {
     // Those that were on their way to the worker when it went are lost with their lease: that run counts.
     const lost = back.filter(({ attempts }) => attempts === 1);
     for (const job of lost) expect(eventsOf(job)).toContain(`run_failed ${job.attempt}`);
+    // A job may have been on its way to more than one of them, and put back by each.
     for (const job of back.filter(({ attempts }) => attempts === 0))
-      expect(['created 0', 'put_back 1']).toContain(eventsOf(job).at(-1));
+      expect(eventsOf(job).at(-1)).toMatch(/^(created 0|put_back \d+)$/);
     process.stdout.write(`30 workers left: ${answered} answered, ${lost.length} jobs lost with their lease\n`);
   });
 });
