@@ -45,12 +45,11 @@ export class Cluster {
     return this.urls[0] ?? '';
   }
 
-  /** Starts more processes of a kind, each by a program such as `faketime` where one is given. */
-  async add(program: 'api' | 'worker', count: number, wrapper: readonly string[] = []): Promise<void> {
+  /** Starts more processes of a kind, with more environment where some is given. */
+  async add(program: 'api' | 'worker', count: number, more: Readonly<Record<string, string>> = {}): Promise<void> {
     for (let n = 0; n < count; n++) {
       const options: ServerOptions = {
         program,
-        wrapper,
         directory: aDirectory(),
         port: await freePort(),
         env: {
@@ -58,6 +57,7 @@ export class Cluster {
           BASE_URL: this.receipts.url,
           ...(program === 'api' && { WORKER_ENABLED: 'false' }),
           ...this.env,
+          ...more,
         },
       };
       this.options.push(options);
