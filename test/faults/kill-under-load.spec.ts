@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobView } from '@fasttrack/contracts';
 import { aDirectory, removeDirectories } from './support/a-directory';
-import { hasEnded, readUntil, submit, times } from './support/jobs-client';
+import { hasEnded, isFoldable, readUntil, submit, times } from './support/jobs-client';
 import { ServerProcess, freePort } from './support/server-process';
 
 const CLIENTS = 16;
@@ -24,12 +24,6 @@ async function submitUntil(isOver: () => boolean, url: string, ledger: Ledger): 
       () => delay(20),
     );
   }
-}
-
-/** Whether the kept history leads from state to state without a gap, and ends in the job's state (I4). */
-function isFoldable({ history, status }: JobView): boolean {
-  const followsOn = history.every((event, at) => at === 0 || event.from === history[at - 1]?.to);
-  return followsOn && history.at(-1)?.to === status;
 }
 
 describe('SIGKILL at random while 16 clients submit, five times', () => {

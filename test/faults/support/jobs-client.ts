@@ -43,3 +43,9 @@ export const hasEnded = ({ status }: JobView): boolean => status !== 'PENDING' &
 
 /** How often this event stands in the job's history. */
 export const times = (job: JobView, event: string): number => job.history.filter((one) => one.event === event).length;
+
+/** Whether the kept history leads from state to state without a gap, and ends in the job's state (I4). */
+export function isFoldable({ history, status }: JobView): boolean {
+  const followsOn = history.every((event, at) => at === 0 || event.from === history[at - 1]?.to);
+  return followsOn && history.at(-1)?.to === status;
+}

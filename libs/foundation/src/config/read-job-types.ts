@@ -18,7 +18,8 @@ interface Entry {
   readonly executor?: ExecutorName;
 }
 
-const isFile = new Ajv2020({ allErrors: true }).compile<Readonly<Record<string, Entry>>>({
+/** What the file must look like. */
+const FILE = {
   type: 'object',
   propertyNames: { pattern: '^[a-z][a-z0-9_-]{0,63}$' },
   additionalProperties: {
@@ -32,7 +33,7 @@ const isFile = new Ajv2020({ allErrors: true }).compile<Readonly<Record<string, 
       executor: { enum: EXECUTOR_NAMES },
     },
   },
-});
+};
 
 /**
  * The types of the file, `{"name": {"title", "description", "schema", "executor"}}`; only `schema` is required. Each
@@ -42,6 +43,7 @@ export function readJobTypes(path: string | undefined, faults: string[]): Regist
   if (path === undefined) return [];
   const file = parse(path, faults);
   if (file === undefined) return [];
+  const isFile = new Ajv2020({ allErrors: true }).compile<Readonly<Record<string, Entry>>>(FILE);
   if (!isFile(file)) {
     faults.push(...(isFile.errors ?? []).map((error) => `JOB_TYPES_FILE: ${told(error)}`));
     return [];

@@ -5,9 +5,7 @@ import { InvalidRequestError } from '../errors/fast-track-error';
 import type { DtoClass } from './faults';
 import { memberPointer, unknownFault, validate } from './faults';
 import { compileFastCheck } from './fast-check';
-
-const isPlainObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isPlainObject } from './is-plain-object';
 
 type Refusal = new (faults: readonly FieldFault[]) => InvalidRequestError;
 

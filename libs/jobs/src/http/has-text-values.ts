@@ -1,7 +1,5 @@
+import { isPlainObject } from '@fasttrack/foundation/http/is-plain-object';
 import { ValidateBy } from 'class-validator';
-
-const isPlainObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An object whose values are all strings. */
 export const HasTextValues = (options: { readonly message: string }): PropertyDecorator =>

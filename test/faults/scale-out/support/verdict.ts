@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobStatus, JobView, StatsView } from '@fasttrack/contracts';
-import { hasEnded, read, times } from '../../support/jobs-client';
+import { hasEnded, isFoldable, read, times } from '../../support/jobs-client';
 import type { Load } from './load';
 import type { Receipts } from './receipts';
 
@@ -78,9 +78,3 @@ async function readEnded(url: string, id: string, limit: number): Promise<JobVie
 /** What became of a job that should have been COMPLETED. */
 const storyOf = (job: JobView | null | undefined): string =>
   job ? `${job.status} ${JSON.stringify({ ...job, payload: undefined })}` : 'unknown';
-
-/** Whether the kept history leads from state to state without a gap, and ends in the job's state (I4). */
-function isFoldable({ history, status }: JobView): boolean {
-  const followsOn = history.every((event, at) => at === 0 || event.from === history[at - 1]?.to);
-  return followsOn && history.at(-1)?.to === status;
-}
