@@ -4,6 +4,7 @@ import { Agent, request } from 'undici';
 
 const ANSWER_LIMIT_MS = 15_000;
 const PAUSE_AFTER_FAULT_MS = 50;
+const ACKED_LIMIT_MS = 60_000;
 
 /** How a submit was answered, and how long that took. */
 export interface Submit {
@@ -32,9 +33,13 @@ export class Load {
     this.clients = Array.from({ length: clients }, () => this.submitAll());
   }
 
-  /** Resolves once `count` jobs are acknowledged. */
+  /** Resolves once `count` jobs are acknowledged; rejects with the latest answers when they are not within a minute. */
   async untilAcked(count: number): Promise<void> {
-    while (this.acked.size < count) await delay(20);
+    for (const end = Date.now() + ACKED_LIMIT_MS; this.acked.size < count; await delay(20)) {
+      if (Date.now() < end) continue;
+      const latest = this.submits.slice(-20).map(({ status, ms }) => `${status} in ${ms} ms`);
+      throw new Error(`${this.acked.size} of ${count} acknowledged; the latest answers: ${latest.join(', ')}`);
+    }
   }
 
   /** Resolves when each client has its last answer. */
@@ -66,6 +71,7 @@ export class Load {
       method: 'POST',
       dispatcher: this.agent,
       headersTimeout: ANSWER_LIMIT_MS,
+      bodyTimeout: ANSWER_LIMIT_MS,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ prompt: `job ${this.submits.length}`, priority: 1 + (this.submits.length % 5) }),
     });
