@@ -32,15 +32,38 @@ export type JobExcerpt = Omit<Job, 'payload' | 'history' | 'historyOmitted'> & {
   readonly truncated?: boolean;
 };
 
-/** Which jobs, newest first. `cursor` comes from an earlier page of the same filter. */
-export interface JobQuery {
+/** Which jobs: all conditions hold at once. */
+export interface JobFilter {
   readonly status?: JobStatus;
   readonly type?: string;
-  readonly limit: number;
-  readonly cursor?: string;
+  readonly tag?: string;
+  readonly key?: string;
+  /** An id, the first 8 or more characters of one, or words that all occur; the last one may be cut short. */
+  readonly search?: string;
+  /** Inclusive. */
+  readonly createdAfter?: Date;
+  /** Exclusive. */
+  readonly createdBefore?: Date;
+  readonly resultValid?: boolean;
 }
 
-/** One page of a list, newest first, and how many jobs the whole list has. */
+/** What a list can be sorted by; jobs that are equal in it stand by age. */
+export type JobSort = 'createdAt' | 'updatedAt' | 'priority' | 'status' | 'type';
+
+/** One page of the jobs of a filter, newest first unless said otherwise. */
+export interface JobQuery extends JobFilter {
+  /** Default: `createdAt`. With `search` no other. */
+  readonly sort?: JobSort;
+  /** Default: `desc`. */
+  readonly order?: 'asc' | 'desc';
+  readonly limit: number;
+  /** From an earlier page of the same filter and sort. Not with `offset`. */
+  readonly cursor?: string;
+  /** Jobs left out before the page. */
+  readonly offset?: number;
+}
+
+/** One page of a list, and how many jobs the whole list has. */
 export interface JobPage {
   readonly rows: readonly JobExcerpt[];
   /** Cursor of the next page; absent on the last. */
@@ -48,6 +71,8 @@ export interface JobPage {
   /** Jobs that match the filter, counted up to `TOTAL_COUNT_CAP`. */
   readonly total: number;
   readonly isTotalCapped: boolean;
+  /** The page is short because the query examined as many jobs as one query may; `next` goes on from there. */
+  readonly isPartial?: boolean;
 }
 
 /** A job that a sweep changed. */
