@@ -12,6 +12,8 @@ export const BODY_MAX_BYTES = 1024 * 1024;
 export const BATCH_MAX_BYTES = 16 * 1024 * 1024;
 /** Most jobs that one `POST /jobs/batch` submits. */
 export const BATCH_MAX_JOBS = 1000;
+/** Longest `Idempotency-Key`. */
+export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
 /** Longest time that a request may wait for something to happen. */
 export const WAIT_MAX_SECONDS = 60;
 /** Deepest nesting of a JSON body. */
@@ -21,10 +23,14 @@ export const MAX_ATTEMPTS_LIMIT = 25;
 export const PRIORITY_DEFAULT = 3;
 /** Longest `key` of a job, in UTF-16 code units. */
 export const KEY_MAX_LENGTH = 200;
+/** Longest text that is searched for, in UTF-16 code units. */
+export const SEARCH_MAX_LENGTH = 200;
 export const TAGS_MAX = 10;
 export const TAG_MAX_LENGTH = 64;
 /** Largest `metadata`, in bytes of its JSON text. */
 export const METADATA_MAX_BYTES = 4096;
+/** Most jobs of one type that may be allowed to run at once. */
+export const CONCURRENCY_MAX = 10_000;
 /** How far ahead `scheduledFor` and `expiresAt` may lie. */
 export const SCHEDULE_MAX_DAYS = 365;
 /** Events kept from the start and from the end of a job's history. */
