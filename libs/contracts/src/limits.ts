@@ -14,6 +14,16 @@ export const BATCH_MAX_BYTES = 16 * 1024 * 1024;
 export const BATCH_MAX_JOBS = 1000;
 /** Longest `Idempotency-Key`. */
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
+/** Most jobs that one `POST /jobs/bulk` names. */
+export const BULK_MAX_IDS = 100;
+/** Jobs that a dry run shows. */
+export const BULK_SAMPLE = 10;
+/** Jobs that an operation changes in a second, when the request does not say, and at most. */
+export const BULK_PACE_DEFAULT = 200;
+export const BULK_PACE_MAX = 10_000;
+/** Operations that `GET /operations` lists, when the request does not say, and at most. */
+export const OPERATIONS_LIMIT_DEFAULT = 20;
+export const OPERATIONS_LIMIT_MAX = 100;
 /** Longest time that a request may wait for something to happen. */
 export const WAIT_MAX_SECONDS = 60;
 /** Deepest nesting of a JSON body. */
