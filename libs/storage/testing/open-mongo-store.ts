@@ -10,7 +10,7 @@ import { connectionOptions } from '../src/mongo/connection-options';
 import { migrate } from '../src/mongo/migrations/migrate';
 import { MongoJobStore } from '../src/mongo/mongo-job-store';
 import { MongoLink } from '../src/mongo/mongo-link';
-import { CounterRecord, JobRecord, MetaRecord, MODELS, TurnRecord } from '../src/mongo/records';
+import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, MODELS, TurnRecord } from '../src/mongo/records';
 import { StoreClock } from '../src/mongo/store-clock';
 
 /** A server's time that a test moves. Setting the clock of this machine leaves it as it is. */
@@ -100,7 +100,13 @@ async function open(uri: string, shared: Shared): Promise<OpenMongoStore> {
 function collectionsOf(connection: Connection): Collections {
   const model = <T>(record: new () => T) =>
     connection.model<T>(record.name, MODELS.find(({ name }) => name === record.name)?.schema as never);
-  return new Collections(model(JobRecord), model(CounterRecord), model(TurnRecord), model(MetaRecord));
+  return new Collections(
+    model(JobRecord),
+    model(CounterRecord),
+    model(TurnRecord),
+    model(MetaRecord),
+    model(IdempotencyRecord),
+  );
 }
 
 /** Removes a database of the tests. */

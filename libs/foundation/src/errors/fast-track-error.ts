@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'callback.stale-attempt'
   | 'run.stale-attempt'
   | 'run.over'
+  | 'idempotency.key-reused'
+  | 'idempotency.job-gone'
   | 'feature.off'
   | 'key.required'
   | 'key.unknown'

@@ -23,6 +23,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'callback.stale-attempt': 409,
   'run.stale-attempt': 409,
   'run.over': 409,
+  'idempotency.job-gone': 409,
+  'idempotency.key-reused': 422,
   'rate.exceeded': 429,
   'store.unavailable': 503,
   'service.stopping': 503,

@@ -2,7 +2,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Model } from 'mongoose';
-import { CounterRecord, JobRecord, MetaRecord, TurnRecord } from './records';
+import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, TurnRecord } from './records';
 
 /** The collections of one store. */
 @Injectable()
@@ -12,6 +12,7 @@ export class Collections {
     @InjectModel(CounterRecord.name) readonly counters: Model<CounterRecord>,
     @InjectModel(TurnRecord.name) readonly turns: Model<TurnRecord>,
     @InjectModel(MetaRecord.name) readonly meta: Model<MetaRecord>,
+    @InjectModel(IdempotencyRecord.name) readonly keys: Model<IdempotencyRecord>,
   ) {}
 
   /** The same jobs for updates in bulk: casting each, as the model does, costs more than sending it. */

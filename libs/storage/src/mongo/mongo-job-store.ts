@@ -20,6 +20,7 @@ import { Claims } from './claims';
 import { CombinedCalls } from './combined-calls';
 import { Counters } from './counters';
 import { Inserts } from './inserts';
+import { MongoIdempotencyKeys } from './mongo-idempotency-keys';
 import type { MongoLink } from './mongo-link';
 import { MongoReader } from './mongo-reader';
 import type { MongoStoreParts } from './mongo-store-parts';
@@ -33,6 +34,7 @@ import { Writes } from './writes';
 
 /** Keeps jobs in one MongoDB database, which any number of processes share. */
 export class MongoJobStore implements JobStore, JobFigures {
+  readonly keys: MongoIdempotencyKeys;
   private readonly link: MongoLink;
   private readonly counters: Counters;
   private readonly recounts: Recounts;
@@ -54,6 +56,7 @@ export class MongoJobStore implements JobStore, JobFigures {
     this.recounts = new Recounts(collections, this.counters, clock);
     this.writes = new Writes({ link, collections, clock, changeNumber }, this.counters);
     this.reader = new MongoReader(collections, this.counters);
+    this.keys = new MongoIdempotencyKeys(link, collections, this.writes);
     const turns = new Turns(collections, () => performance.now());
     const ready = new ReadyJobs(collections);
     const inserts = new Inserts(collections, turns, this.counters, clock);
@@ -151,7 +154,7 @@ export class MongoJobStore implements JobStore, JobFigures {
   /** Resolves when everything that was asked for is done. Safe to call twice. */
   async close(): Promise<void> {
     this.isClosed = true;
-    await Promise.all([this.inserts, this.changes, this.claims, this.renewals].map((calls) => calls.idle()));
+    await Promise.all([this.inserts, this.changes, this.claims, this.renewals, this.keys].map((calls) => calls.idle()));
     await this.writes.idle();
     this.link.close();
   }

@@ -1,5 +1,6 @@
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { ChangeNumber } from '@fasttrack/jobs/change-number.port';
+import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, Provider } from '@nestjs/common';
@@ -56,8 +57,9 @@ export class MongoStorageModule implements OnApplicationBootstrap, OnApplication
         { provide: Clock, useExisting: StoreClock },
         { provide: JobStore, useExisting: MongoJobStore },
         { provide: JobFigures, useExisting: MongoJobStore },
+        { provide: IdempotencyKeys, inject: [MongoJobStore], useFactory: ({ keys }: MongoJobStore) => keys },
       ],
-      exports: [JobStore, JobFigures, Clock],
+      exports: [JobStore, JobFigures, IdempotencyKeys, Clock],
     };
   }
 

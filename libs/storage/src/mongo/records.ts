@@ -88,6 +88,16 @@ export class MetaRecord {
   @Prop({ type: Date }) until?: Date;
 }
 
+/** What a caller's key stands for; `_id` is its scope and the key. */
+@Schema({ collection: 'idempotency_keys' })
+export class IdempotencyRecord {
+  @Prop({ type: String, required: true }) _id!: string;
+  @Prop({ type: String, required: true }) fingerprint!: string;
+  @Prop({ type: [String], required: true }) jobIds!: (string | null)[];
+  @Prop({ type: Date, required: true }) createdAt!: Date;
+  @Prop({ type: Date, required: true }) expiresAt!: Date;
+}
+
 const model = (record: new () => unknown): ModelDefinition => ({
   name: record.name,
   schema: SchemaFactory.createForClass(record)
@@ -97,4 +107,6 @@ const model = (record: new () => unknown): ModelDefinition => ({
 });
 
 /** Every collection that has a model. */
-export const MODELS: ModelDefinition[] = [JobRecord, CounterRecord, TurnRecord, MetaRecord].map(model);
+export const MODELS: ModelDefinition[] = [JobRecord, CounterRecord, TurnRecord, MetaRecord, IdempotencyRecord].map(
+  model,
+);

@@ -18,6 +18,7 @@ import type {
 import { BadCursorError } from '@fasttrack/jobs/job-store.port';
 import { WriteCombiner } from '../write-combiner';
 import { databaseFile } from './open-database';
+import { SqliteIdempotencyKeys } from './sqlite-idempotency-keys';
 import { SqliteReader } from './sqlite-reader';
 import type { Times, WriteOp, WriteOutcome } from './writer-message';
 import { WriterThread } from './writer-thread-client';
@@ -32,6 +33,7 @@ export interface SqliteStoreOptions {
 
 /** Keeps jobs in one SQLite file: writes go in batches to a thread of their own, reads are answered here. */
 export class SqliteJobStore implements JobStore, JobFigures {
+  readonly keys = new SqliteIdempotencyKeys((op) => this.write(op));
   private readonly combiner: WriteCombiner<WriteOp, WriteOutcome>;
   private readonly reader: SqliteReader;
   private isClosed = false;

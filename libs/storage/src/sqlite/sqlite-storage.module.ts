@@ -1,4 +1,5 @@
 import { Clock, SystemClock } from '@fasttrack/foundation/clock/clock';
+import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
@@ -29,8 +30,9 @@ export class SqliteStorageModule implements OnApplicationShutdown {
         },
         { provide: JobStore, useExisting: SqliteJobStore },
         { provide: JobFigures, useExisting: SqliteJobStore },
+        { provide: IdempotencyKeys, inject: [SqliteJobStore], useFactory: ({ keys }: SqliteJobStore) => keys },
       ],
-      exports: [JobStore, JobFigures, Clock],
+      exports: [JobStore, JobFigures, IdempotencyKeys, Clock],
     };
   }
 

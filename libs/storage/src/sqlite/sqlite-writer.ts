@@ -6,6 +6,7 @@ import { Claims } from './claims';
 import type { JobRecord } from './job-record';
 import { statusName } from './job-record';
 import { JobRows } from './job-rows';
+import { KeyRows } from './key-rows';
 import { Sweeps } from './sweeps';
 import type { StoreState, Times, WriteOp, WriteOutcome, WriteResult } from './writer-message';
 
@@ -14,6 +15,7 @@ export class SqliteWriter {
   private readonly rows: JobRows;
   private readonly claims: Claims;
   private readonly sweeps: Sweeps;
+  private readonly keys: KeyRows;
   private change: number;
   /** The last write did not reach the disk: the next batch writes whatever comes, to see whether it does again. */
   private isFailing = false;
@@ -22,6 +24,7 @@ export class SqliteWriter {
     this.rows = new JobRows(db);
     this.claims = new Claims(db, this.rows);
     this.sweeps = new Sweeps(db, this.rows);
+    this.keys = new KeyRows(db);
     this.change = Number(this.rows.meta('change'));
   }
 
@@ -83,6 +86,10 @@ export class SqliteWriter {
         return op.renewals.map((renewal) => this.claims.renew(renewal, times));
       case 'sweep':
         return this.sweeps.sweep(op.limit, times);
+      case 'keep-key':
+        return this.keys.keep(op.record);
+      case 'find-key':
+        return this.keys.find(op.name, op.now);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { KeyName, KeyRecord } from '@fasttrack/jobs/idempotency-keys.port';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import type { ApplyOutcome, Claim, InsertOutcome, Renewal, RenewOutcome, Sweep } from '@fasttrack/jobs/job-store.port';
@@ -8,10 +9,18 @@ export type WriteOp =
   | { readonly kind: 'apply'; readonly changes: readonly JobChange[] }
   | { readonly kind: 'claim'; readonly claim: Claim; readonly limit: number }
   | { readonly kind: 'renew'; readonly renewals: readonly Renewal[] }
-  | { readonly kind: 'sweep'; readonly limit: number };
+  | { readonly kind: 'sweep'; readonly limit: number }
+  | { readonly kind: 'keep-key'; readonly record: KeyRecord }
+  | { readonly kind: 'find-key'; readonly name: KeyName; readonly now: Date };
 
 export type WriteOutcome =
-  readonly InsertOutcome[] | readonly ApplyOutcome[] | readonly Job[] | readonly RenewOutcome[] | Sweep;
+  | readonly InsertOutcome[]
+  | readonly ApplyOutcome[]
+  | readonly Job[]
+  | readonly RenewOutcome[]
+  | Sweep
+  | KeyRecord
+  | null;
 
 /** What became of one operation: its outcome, or why it alone could not be carried out. */
 export type WriteResult = { readonly outcome: WriteOutcome } | { readonly error: string };
