@@ -48,6 +48,11 @@ export class TcpProxy {
     await closed;
   }
 
+  /** Says goodbye on every connection, as a server does that ends, and takes new ones at once. */
+  hangUp(): void {
+    for (const { client } of this.pairs) client.end();
+  }
+
   /** The next request that has this text reaches the server; its answer does not come back. */
   loseAnswerTo(text: string): void {
     this.lost = text;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '@fasttrack/foundation/errors/fast-track-error';
 import { Logger } from '@nestjs/common';
 import type { Connection } from 'mongoose';
+import { failWritesOnClosedSockets } from './closed-sockets';
 import { connectionOptions } from './connection-options';
 
 const FIRST_WAIT_MS = 250;
@@ -15,6 +16,7 @@ const UNUSABLE = ['MongoParseError', 'MongoRuntimeError', 'MongoInvalidArgumentE
  */
 export async function connect(connection: Connection, uri: string, database: string): Promise<Connection> {
   const logger = new Logger('MongoDB');
+  failWritesOnClosedSockets();
   // Without a listener an error would end the process; who asks for something hears of it.
   connection.on('error', () => undefined);
   let attempt = connection.asPromise();

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { complete } from '@fasttrack/jobs/job-life';
 import { aClaim, aJob } from '@fasttrack/jobs/testing/a-job';
 import { eventually } from '@fasttrack/storage/testing/eventually';
@@ -13,6 +14,10 @@ import type { MongoJobStore } from './mongo-job-store';
 const UNAVAILABLE = { code: 'store.unavailable' };
 /** A call that waits for nobody. */
 const AT_ONCE_MS = 100;
+/** Connections that rest when the server hangs up. */
+const RESTING = 20;
+const CALLS_MS = 200;
+const ANSWERED_MS = 12_000;
 
 describe('MongoJobStore on a bad way to its server', () => {
   let proxy: TcpProxy;
@@ -122,6 +127,20 @@ describe('MongoJobStore on a bad way to its server', () => {
     await eventually(() => store.check());
     await store.check();
   });
+
+  it('answers every call, also one that begins in the moment in which its connection ends', async () => {
+    await Promise.all(Array.from({ length: RESTING }, () => store.find('x')));
+    proxy.hangUp();
+    const calls: Promise<unknown>[] = [];
+    // Node closes what ended at the end of a turn: a call in each turn finds a connection that is about to be closed.
+    for (const end = performance.now() + CALLS_MS; performance.now() < end;) {
+      calls.push(store.find('x'), store.claim(aClaim(), 1), store.sweep(1));
+      await nextTurn();
+    }
+    const answered = Promise.allSettled(calls).then(() => 'answered');
+    await expect(Promise.race([answered, delay(ANSWERED_MS, 'unanswered')])).resolves.toBe('answered');
+    await eventually(() => store.check());
+  }, 40_000);
 
   it('has another version after a change of which nobody knows', async () => {
     const version = await store.version();

@@ -1,4 +1,5 @@
 import { createConnection } from 'mongoose';
+import { failWritesOnClosedSockets } from '../closed-sockets';
 import { connectionOptions } from '../connection-options';
 import { serverTime } from '../server-time';
 import { StoreClock } from '../store-clock';
@@ -16,6 +17,7 @@ export async function migrateDatabase(
   { uri, database }: Target,
   isStatusOnly: boolean,
 ): Promise<{ states: MigrationState[]; done: string[] }> {
+  failWritesOnClosedSockets();
   const connection = createConnection(uri, connectionOptions(database));
   try {
     await connection.asPromise();
