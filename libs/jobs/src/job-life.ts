@@ -63,6 +63,7 @@ function change(job: Job, { at, by }: Moment, { event, to, set, note }: Step): J
       by,
       ...(note !== undefined && { note: note.slice(0, NOTE_MAX_LENGTH) }),
     },
+    ...(job.status === 'PROCESSING' && job.startedAt && { startedAt: job.startedAt }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { JOB_STATUSES } from '@fasttrack/contracts';
 import { JOB_SCHEMAS, faults } from './openapi-job-schemas';
+import { TREND_SCHEMA } from './openapi-trend-schema';
 import { BAD_PROMPT, problemExample } from './problem-examples';
 
 const time = { type: 'string', format: 'date-time' };
@@ -23,13 +24,20 @@ export const SCHEMAS = {
   Stats: {
     type: 'object',
     required: ['total', 'byStatus', 'byType'],
-    properties: { total: count, byStatus: counts, byType: { type: 'object', additionalProperties: counts } },
+    properties: {
+      total: count,
+      byStatus: counts,
+      byType: { type: 'object', additionalProperties: counts },
+      oldestWaiting: { ...time, description: 'When the job was created that waits longest; absent while none waits' },
+    },
     example: {
       total: 1,
+      oldestWaiting: '2026-01-22T10:00:00.000Z',
       byStatus: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 },
       byType: { prompt: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 } },
     },
   },
+  Trend: TREND_SCHEMA,
   JobTypes: {
     type: 'array',
     items: {

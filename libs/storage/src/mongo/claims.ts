@@ -2,11 +2,12 @@ import type { Clock } from '@fasttrack/foundation/clock/clock';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
 import type { Claim } from '@fasttrack/jobs/job-store.port';
+import { stepOfClaim } from '@fasttrack/jobs/trend/trend-steps';
 import { trusted } from 'mongoose';
 import type { mongo } from 'mongoose';
 import { newChangeId } from './change-id';
 import type { Collections } from './collections';
-import type { Counters } from './counters';
+import type { Counters, StatusStep } from './counters';
 import { inLockOrder } from './lock-order';
 import type { ReadyJob, ReadyJobs } from './ready-jobs';
 import type { JobRecord } from './records';
@@ -47,7 +48,7 @@ export class Claims {
       if (failure !== undefined) for (const wish of group) failures.set(wish, failure);
     }
     const claimed = wishes.flatMap(({ got }) => got);
-    this.counters.note(claimed.map(({ _id, type }) => ({ id: _id, type, from: 'PENDING', to: 'PROCESSING' })));
+    this.counters.note(claimed.map(statusStep));
     await this.turns.reach(Math.max(0, ...claimed.map(({ claimOrder }) => turnOf(claimOrder))));
     return wishes.map((wish) => {
       if (wish.got.length === 0 && failures.has(wish)) return new StoreUnavailableError(failures.get(wish));
@@ -112,6 +113,12 @@ function takeUpdate(
       update: { ...update, $inc: { attempts: 1, eventCount: 1 } },
     },
   };
+}
+
+function statusStep(record: JobRecord): StatusStep {
+  // A job that was cancelled before it was read back has another time of its last change.
+  const at = record.startedAt ?? record.updatedAt;
+  return { id: record._id, type: record.type, from: 'PENDING', to: 'PROCESSING', at, trend: stepOfClaim(record, at) };
 }
 
 const idOf = ({ claimId }: Wish): string => claimId;

@@ -1,6 +1,7 @@
 import type { Job } from '@fasttrack/jobs/job';
 import { applyChange } from '@fasttrack/jobs/job-change';
 import type { Claim, Renewal, RenewOutcome } from '@fasttrack/jobs/job-store.port';
+import { stepOfClaim } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
 import type { JobRecord } from './job-record';
 import type { JobRows } from './job-rows';
@@ -72,6 +73,7 @@ export class Claims {
       startedAt: at,
     };
     this.rows.save(record, claimed, times, false);
+    this.rows.trend.note(record.type, stepOfClaim(before, at));
     this.rows.reachTurn(record.turn);
     const { payload } = this.statements.payload.get(record.n) as { payload: string };
     return { ...claimed, payload: JSON.parse(payload) as Job['payload'] };

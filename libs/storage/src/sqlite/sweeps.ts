@@ -3,6 +3,7 @@ import type { JobChange } from '@fasttrack/jobs/job-change';
 import { applyChange } from '@fasttrack/jobs/job-change';
 import { expire, loseLease } from '@fasttrack/jobs/job-life';
 import type { Sweep, SweptJob } from '@fasttrack/jobs/job-store.port';
+import { stepOfChange } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
 import type { JobRecord } from './job-record';
 import type { JobRows } from './job-rows';
@@ -45,6 +46,7 @@ export class Sweeps {
     ];
     const due = this.statements.due.run(times.wall, limit).changes;
     if (due > 0) this.rows.hasChanged = true;
+    this.rows.trend.prune(times.wall);
     const ready = (this.statements.ready.all() as { id: string }[]).map(({ id }) => id);
     return { changed, ready, hasMore: [lost.length, expired.length, due].includes(limit) };
   }
@@ -53,6 +55,7 @@ export class Sweeps {
     const job = this.rows.toJob(record, times);
     const change = changeFor(job);
     this.rows.save(record, applyChange(job, change), times, 'result' in change.set);
+    this.rows.trend.note(record.type, stepOfChange(change));
     return { id: record.id, type: job.type, event: change.event };
   }
 }
