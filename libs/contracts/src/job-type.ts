@@ -13,8 +13,50 @@ export interface JobType {
   readonly schema: JsonObject;
 }
 
-/** A type as `GET /job-types` answers it. */
+/**
+ * How long a job waits after a failed run: `initialSeconds` × `factor`^(runs used up − 1), at most `maxSeconds`, more or
+ * less by the share `jitter`.
+ */
+export interface TypeBackoff {
+  readonly initialSeconds: number;
+  readonly factor: number;
+  readonly maxSeconds: number;
+  /** 0 to 1. */
+  readonly jitter: number;
+}
+
+/** Days for which ended jobs are kept, by how they ended; 0: for ever. */
+export interface TypeRetention {
+  readonly completed: number;
+  readonly failed: number;
+  readonly cancelled: number;
+}
+
+/** How jobs of a type are run, as far as the operator says. */
+export interface TypeSettings {
+  /** Longest time that one run may take. */
+  readonly timeoutSeconds?: number;
+  /** Runs before a job is FAILED. */
+  readonly maxAttempts?: number;
+  readonly backoff?: TypeBackoff;
+  /** Most jobs that run at once. */
+  readonly concurrency?: number;
+  readonly retention?: Partial<TypeRetention>;
+}
+
+/** A type as `GET /job-types` answers it. What has no value here is `null`. */
 export interface JobTypeView extends JobType {
   /** Who runs its jobs, as `EXECUTORS` names it. */
   readonly executor: string;
+  /** No job of it is handed out. */
+  readonly paused: boolean;
+  /** Most jobs that run at once. */
+  readonly concurrency: number | null;
+  /** Jobs that run now. */
+  readonly running: number;
+  readonly timeoutSeconds: number | null;
+  readonly maxAttempts: number;
+  /** `null`: the usual one. */
+  readonly backoff: TypeBackoff | null;
+  readonly retention: TypeRetention;
 }

@@ -67,6 +67,10 @@ export interface WaitingFor {
   readonly reason: 'schedule' | 'backoff' | 'worker' | 'cap' | 'paused' | 'target' | 'callback';
   /** ISO 8601, UTC: when that ends by itself. */
   readonly until?: string;
+  /** `cap`: how many jobs of its type may run at once. */
+  readonly cap?: number;
+  /** `worker`: why there is none, where that is known. */
+  readonly message?: string;
 }
 
 interface JobFacts {

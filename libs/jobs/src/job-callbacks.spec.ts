@@ -6,6 +6,7 @@ import { JobCallbacks } from './job-callbacks';
 import { JobChanges } from './job-changes';
 import { JobEvents } from './job-events';
 import { cancel } from './job-life';
+import { TypeRules } from './job-types/type-rules';
 
 const ERROR = { code: 'worker_error', message: 'no', retryable: true } as const;
 
@@ -16,7 +17,7 @@ describe('JobCallbacks', () => {
 
   beforeEach(async () => {
     opened = await openSqliteStore();
-    callbacks = new JobCallbacks(new JobChanges(opened.store, new JobEvents()), opened.clock);
+    callbacks = new JobCallbacks(new JobChanges(opened.store, new JobEvents()), opened.clock, TypeRules.NONE);
     job = aJob({ maxAttempts: 2 });
     await opened.store.insert([job]);
   });

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { JobError } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
-import { backoffMs } from './backoff';
 import type { Job } from './job';
 import { isFinal } from './job';
 import type { JobChange } from './job-change';
 import { JobChanges } from './job-changes';
 import type { Moment } from './job-life';
 import { complete, fail, failRun } from './job-life';
+import { TypeRules } from './job-types/type-rules';
 import { StaleAttemptError } from './job.errors';
 
 /** What a worker says about a job: its result, or why it failed. Without `attempt` it means the latest run. */
@@ -24,6 +24,7 @@ export class JobCallbacks {
   constructor(
     private readonly changes: JobChanges,
     private readonly clock: Clock,
+    private readonly rules: TypeRules,
   ) {}
 
   /**
@@ -42,7 +43,7 @@ export class JobCallbacks {
     const moment: Moment = { at: this.clock.now(), by: 'callback' };
     if (callback.kind === 'completed') return complete(job, callback, moment);
     if (job.status === 'PROCESSING') {
-      return failRun(job, { error: callback.error, afterMs: backoffMs(job.attempts), countsAsAttempt: true }, moment);
+      return failRun(job, { error: callback.error, afterMs: this.rules.backoffMs(job), countsAsAttempt: true }, moment);
     }
     // A waiting job has no run to fail: before its first it ends; between two runs the failure was counted already.
     return job.attempt === 0 || !callback.error.retryable ? fail(job, callback.error, moment) : null;

@@ -1,5 +1,5 @@
 import type { JobError, JobEventName, JobStatus } from '@fasttrack/contracts';
-import type { Job, Usage } from './job';
+import type { Job, Lease, Usage } from './job';
 import { canMove, isFinal } from './job';
 import type { JobChange, JobPatch } from './job-change';
 import { IllegalMoveError } from './job.errors';
@@ -8,6 +8,8 @@ import { IllegalMoveError } from './job.errors';
 export interface Moment {
   readonly at: Date;
   readonly by: string;
+  /** On whose behalf: stands in front of what the change notes by itself. */
+  readonly note?: string;
 }
 
 /** A result as a worker sent it. */
@@ -49,7 +51,8 @@ function move(job: Job, moment: Moment, step: Step): JobChange {
 }
 
 /** The only place where a change is made. */
-function change(job: Job, { at, by }: Moment, { event, to, set, note }: Step): JobChange {
+function change(job: Job, { at, by, note: behalf }: Moment, { event, to, set, note: own }: Step): JobChange {
+  const note = [behalf, own].filter((part) => part !== undefined).join('; ');
   return {
     id: job.id,
     expected: { status: job.status, attempt: job.attempt },
@@ -61,7 +64,7 @@ function change(job: Job, { at, by }: Moment, { event, to, set, note }: Step): J
       to,
       attempt: job.attempt,
       by,
-      ...(note !== undefined && { note: note.slice(0, NOTE_MAX_LENGTH) }),
+      ...(note !== '' && { note: note.slice(0, NOTE_MAX_LENGTH) }),
     },
     ...(job.status === 'PROCESSING' && job.startedAt && { startedAt: job.startedAt }),
   };
@@ -135,14 +138,24 @@ export function putBack(job: Job, note: string, moment: Moment): JobChange {
   });
 }
 
-/** The worker accepted the job and will call back before the deadline (store's time). */
-export function handOver(job: Job, deadline: Date, moment: Moment): JobChange {
+/** The lease of a run that starts at this moment, no longer than one run may take. */
+export function leaseFrom(
+  at: Date,
+  { holder, leaseMs, timeoutMs }: { holder: string; leaseMs: number; timeoutMs: number | undefined },
+): Lease {
+  const until = new Date(at.getTime() + Math.min(leaseMs, timeoutMs ?? Infinity));
+  const deadline = timeoutMs === undefined ? undefined : new Date(at.getTime() + timeoutMs);
+  return { holder, until, handedOver: false, ...(deadline && { deadline }) };
+}
+
+/** The worker accepted the job and will call back by `usualDeadline` (store's time), or by that of its type's timeout. */
+export function handOver(job: Job, usualDeadline: Date, moment: Moment): JobChange {
   needRun(job, 'handed over');
-  const holder = job.lease?.holder ?? moment.by;
+  const { holder = moment.by, deadline } = job.lease ?? {};
   return change(job, moment, {
     event: 'handed_over',
     to: 'PROCESSING',
-    set: { lease: { holder, until: deadline, handedOver: true } },
+    set: { lease: { holder, until: deadline ?? usualDeadline, handedOver: true, ...(deadline && { deadline }) } },
   });
 }
 
@@ -177,12 +190,29 @@ export function linkRetry(job: Job, newId: string, moment: Moment): JobChange {
   return change(job, moment, { event: 'retried', to: job.status, set: { retriedAs: newId }, note: `as ${newId}` });
 }
 
-/** What the sweeper does with a job whose lease or deadline ran out by `storeNow`: due at once while runs are left. */
-export function loseLease(job: Job, storeNow: Date, moment: Moment): JobChange {
-  const error: JobError = job.lease?.handedOver
+/** Why a run ended whose time ran out: it took longer than its type allows, nobody called back, or its worker is lost. */
+export function lossOf({ lease, startedAt }: Pick<Job, 'lease' | 'startedAt'>): JobError {
+  const { deadline, until, handedOver } = lease ?? {};
+  if (deadline && until && until >= deadline) return timeoutOf(deadline, startedAt);
+  return handedOver
     ? { code: 'timeout', message: 'The worker did not call back in time', retryable: true }
     : { code: 'lease_expired', message: 'The worker stopped renewing its lease', retryable: true };
-  const lost = failRun(job, { error, afterMs: 0, countsAsAttempt: true }, moment);
+}
+
+function timeoutOf(deadline: Date, startedAt: Date | undefined): JobError {
+  const allowed = startedAt ? `${Math.round((deadline.getTime() - startedAt.getTime()) / 1000)} s` : 'time';
+  return { code: 'timeout', message: `The run took longer than the ${allowed} that its type allows`, retryable: true };
+}
+
+/** Ends a run at its deadline: due again after `afterMs` while runs are left. */
+export function timeOut(job: Job, afterMs: number, moment: Moment): JobChange {
+  const error = timeoutOf(job.lease?.deadline ?? moment.at, job.startedAt);
+  return failRun(job, { error, afterMs, countsAsAttempt: true }, moment);
+}
+
+/** What the sweeper does with a job whose lease or deadline ran out by `storeNow`: due after `afterMs` while runs are left. */
+export function loseLease(job: Job, storeNow: Date, moment: Moment, afterMs = 0): JobChange {
+  const lost = failRun(job, { error: lossOf(job), afterMs, countsAsAttempt: true }, moment);
   return { ...lost, expected: { ...lost.expected, leaseEndedBy: storeNow } };
 }
 

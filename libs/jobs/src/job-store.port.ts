@@ -82,10 +82,21 @@ export interface SweptJob {
   readonly event: JobEvent;
 }
 
+/** Jobs that a sweep removed: how many of one type that ended one way. */
+export interface RemovedJobs {
+  readonly type: string;
+  readonly status: JobStatus;
+  readonly count: number;
+}
+
 /** What one sweep changed, and whether there is work now. */
 export interface Sweep {
   readonly changed: readonly SweptJob[];
-  /** Ids of some jobs that are ready to be claimed, at most 100; empty when none is. */
+  /** Ended jobs that need not be kept any longer. */
+  readonly removed: readonly RemovedJobs[];
+  /** Types that have a cap. */
+  readonly capped: readonly string[];
+  /** Ids of some jobs that can be claimed now, at most 100; empty when none can. None of a type that is paused or full. */
   readonly ready: readonly string[];
   /** The sweep stopped at its limit: there is more to do at once. */
   readonly hasMore: boolean;
@@ -102,13 +113,13 @@ export abstract class JobStore {
   /** Applies each change if its job still has the expected status and attempt; otherwise answers `stale`. */
   abstract apply(changes: readonly JobChange[]): Promise<readonly ApplyOutcome[]>;
   /**
-   * Hands out up to `limit` ready jobs, most urgent first, then by turn, then by age; no job to two callers. Each comes
-   * back PROCESSING with `attempt` and `attempts` grown by one and a lease.
+   * Hands out up to `limit` ready jobs, most urgent first, then by turn, then by age; no job to two callers, none of a
+   * paused type, none beyond a cap. Each comes back PROCESSING with `attempt` and `attempts` grown by one and a lease.
    */
   abstract claim(claim: Claim, limit: number): Promise<readonly Job[]>;
   /** Extends leases of jobs that are PROCESSING with that attempt; otherwise answers `lost`. A deadline stays. */
   abstract renew(renewals: readonly Renewal[]): Promise<readonly RenewOutcome[]>;
-  /** Puts right what time changed: lost leases, expired jobs, jobs that became due. At most `limit` jobs of each. */
+  /** Puts right what time changed: lost leases, expired jobs, jobs that became due or old. At most `limit` of each. */
   abstract sweep(limit: number): Promise<Sweep>;
   /** Resolves to `null` for an unknown id: asking is not an error. */
   abstract find(id: string): Promise<Job | null>;

@@ -1,7 +1,7 @@
 import type { JobStatus } from '@fasttrack/contracts';
 import { FastTrackError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 
-/** Longest part of an unknown id that an answer repeats. */
+/** Longest part of an unknown id or name that an answer repeats. */
 const ID_SHOWN_LENGTH = 100;
 
 /** No job has this id. */
@@ -10,6 +10,15 @@ export class JobNotFoundError extends FastTrackError {
 
   constructor(id: string) {
     super(`Job ${id.length > ID_SHOWN_LENGTH ? `${id.slice(0, ID_SHOWN_LENGTH)}…` : id} does not exist`);
+  }
+}
+
+/** This installation has no type of this name. */
+export class UnknownTypeError extends FastTrackError {
+  readonly code = 'type.not-found';
+
+  constructor(name: string) {
+    super(`There is no job type ${name.length > ID_SHOWN_LENGTH ? `${name.slice(0, ID_SHOWN_LENGTH)}…` : name}`);
   }
 }
 

@@ -20,6 +20,8 @@ export interface Lease {
   readonly until: Date;
   /** The worker will call back: `until` is a deadline and no heartbeat renews it. */
   readonly handedOver: boolean;
+  /** When the run has taken as long as its type allows; `until` never lies behind it. Absent: it may take any time. */
+  readonly deadline?: Date;
 }
 
 /** What a worker or caller says about how far a run is. */

@@ -1,4 +1,8 @@
+import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { Module } from '@nestjs/common';
+import { JobViews } from './http/job-views';
+import { TypeRules } from './job-types/type-rules';
+import { TypeStates } from './job-types/type-states';
 import { JobCallbacks } from './job-callbacks';
 import { JobChanges } from './job-changes';
 import { JobEndingRinger } from './job-ending-ringer';
@@ -6,10 +10,16 @@ import { JobEventLog } from './job-event-log';
 import { JobEvents } from './job-events';
 import { JobMetrics } from './job-metrics';
 import { StoreMetrics } from './store-metrics';
+import { TypeOpenings } from './type-openings';
+import { WorkerPresence } from './worker-presence';
 
 /** What every process does with jobs: changing and settling them, and saying what happened. */
 @Module({
-  providers: [JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger, JobMetrics, StoreMetrics],
-  exports: [JobChanges, JobCallbacks, JobEvents],
+  providers: [
+    { provide: TypeRules, inject: [AppConfig], useFactory: (config: AppConfig) => new TypeRules(config) },
+    ...[JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger, JobMetrics, StoreMetrics],
+    ...[TypeOpenings, TypeStates, WorkerPresence, JobViews],
+  ],
+  exports: [JobChanges, JobCallbacks, JobEvents, TypeRules, TypeOpenings, TypeStates, WorkerPresence, JobViews],
 })
 export class JobsModule {}

@@ -6,6 +6,7 @@ import { JobChanges } from './job-changes';
 import type { JobHappening } from './job-events';
 import { JobEvents } from './job-events';
 import { jobTypesFor } from './job-types/job-types-for';
+import { TypeRules } from './job-types/type-rules';
 import { JobsService } from './jobs.service';
 
 describe('JobsService', () => {
@@ -18,7 +19,14 @@ describe('JobsService', () => {
     const events = new JobEvents();
     happenings = [];
     events.all$.subscribe((happening) => happenings.push(happening));
-    jobs = new JobsService(opened.store, new JobChanges(opened.store, events), events, opened.clock, jobTypesFor([]));
+    jobs = new JobsService(
+      opened.store,
+      new JobChanges(opened.store, events),
+      events,
+      opened.clock,
+      jobTypesFor([]),
+      TypeRules.NONE,
+    );
   });
   afterEach(() => opened.close());
 

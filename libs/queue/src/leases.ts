@@ -8,7 +8,11 @@ import { JobStore } from '@fasttrack/jobs/job-store.port';
 interface HeldLease {
   readonly attempt: number;
   readonly controller: AbortController;
+  readonly timeout: NodeJS.Timeout | undefined;
 }
+
+/** Node's timers go no further; a longer run is ended by the sweepers alone. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
 
 /** Renews all leases of this process by one heartbeat, and tells a run when its job is no longer its own. */
 @Injectable()
@@ -30,12 +34,14 @@ export class Leases implements OnModuleInit {
     });
   }
 
-  /** Starts to renew this claim. The signal aborts when the job is cancelled, lost, or given back. */
-  hold({ id, attempt }: Job): AbortSignal {
+  /** Starts to renew this claim. The signal aborts when the job is cancelled, lost, given back, or takes too long. */
+  hold(job: Job): AbortSignal {
+    const { id, attempt } = job;
     const controller = new AbortController();
     // An older run of the job may still go on here: it has lost it.
     this.abort(id, 'lost');
-    this.held.set(id, { attempt, controller });
+    clearTimeout(this.held.get(id)?.timeout);
+    this.held.set(id, { attempt, controller, timeout: abortAtDeadline(job, controller) });
     this.timer ??= setInterval(() => {
       this.renewing ??= this.renew().finally(() => {
         this.renewing = undefined;
@@ -46,7 +52,11 @@ export class Leases implements OnModuleInit {
 
   /** Stops renewing; the run is over. */
   release({ id, attempt }: Job): void {
-    if (this.held.get(id)?.attempt === attempt) this.held.delete(id);
+    const lease = this.held.get(id);
+    if (lease?.attempt === attempt) {
+      clearTimeout(lease.timeout);
+      this.held.delete(id);
+    }
     if (this.held.size > 0) return;
     clearInterval(this.timer);
     this.timer = undefined;
@@ -73,4 +83,13 @@ export class Leases implements OnModuleInit {
       this.logger.warn({ msg: 'leases not renewed', held: claims.length, err: error });
     }
   }
+}
+
+/** How long the run may take is reckoned from the claim by the store's time, and waited for by this process's. */
+function abortAtDeadline({ lease, startedAt }: Job, controller: AbortController): NodeJS.Timeout | undefined {
+  const ms = lease?.deadline && startedAt ? lease.deadline.getTime() - startedAt.getTime() : Infinity;
+  if (ms > TIMER_MAX_MS) return undefined;
+  return setTimeout(() => {
+    controller.abort('timeout');
+  }, ms);
 }

@@ -2,9 +2,10 @@ import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { Metrics } from '@fasttrack/foundation/metrics/metrics';
-import { Gauge } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 import { Dispatcher } from './dispatcher';
 import { JobQueue } from './job-queue.port';
+import { Sweeper } from './sweeper';
 
 /** How much of this process works, and whether its bells ring. */
 @Injectable()
@@ -12,13 +13,27 @@ export class QueueMetrics implements OnModuleInit {
   constructor(
     private readonly dispatcher: Dispatcher,
     private readonly queue: JobQueue,
+    private readonly sweeper: Sweeper,
     private readonly config: AppConfig,
     private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
+    this.countRemoved();
     if (this.config.worker.isEnabled) this.showSlots();
     if (this.queue.isShared) this.showQueue();
+  }
+
+  private countRemoved(): void {
+    const counter = new Counter({
+      name: 'fasttrack_jobs_removed_total',
+      help: 'Ended jobs that this process removed because they need not be kept any longer',
+      labelNames: ['type', 'status'],
+      registers: [this.metrics.registry],
+    });
+    this.sweeper.removed$.subscribe(({ type, status, count }) => {
+      counter.inc({ type, status }, count);
+    });
   }
 
   private showSlots(): void {

@@ -162,7 +162,7 @@ describe('Sweeper', () => {
     const sweep = jest.spyOn(worker.opened.store, 'sweep').mockImplementation(async () => {
       await new Promise(setImmediate);
       if (sweep.mock.calls.length === 50) throw new RangeError('it goes on');
-      return { changed: [], ready: [], hasMore: true };
+      return { changed: [], removed: [], capped: [], ready: [], hasMore: true };
     });
     pass(1000);
     await worker.sweeper.stop();

@@ -1,6 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobEvents } from '@fasttrack/jobs/job-events';
+import type { RemovedJobs } from '@fasttrack/jobs/job-store.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
+import { TypeOpenings } from '@fasttrack/jobs/type-openings';
+import { Subject } from 'rxjs';
 import { JobQueue } from './job-queue.port';
 
 /** How often time is asked what it changed. */
@@ -9,12 +12,15 @@ const INTERVAL_MS = 1000;
 const BATCH = 500;
 
 /**
- * Each second: takes lost leases back, ends expired jobs, makes due jobs ready, and while any is ready rings and wakes
- * this process.
+ * Each second: takes lost leases back, ends expired jobs, makes due jobs ready, removes old ones, and while any can be
+ * claimed rings and wakes this process.
  */
 @Injectable()
 export class Sweeper {
   private readonly logger = new Logger('Sweeper');
+  private readonly removals = new Subject<RemovedJobs>();
+  /** Jobs that were removed because they need not be kept any longer. */
+  readonly removed$ = this.removals.asObservable();
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | undefined;
   private isStopped = false;
@@ -25,6 +31,7 @@ export class Sweeper {
     private readonly store: JobStore,
     private readonly queue: JobQueue,
     private readonly events: JobEvents,
+    private readonly openings: TypeOpenings,
   ) {}
 
   /**
@@ -53,7 +60,9 @@ export class Sweeper {
       let hasMore = true;
       while (hasMore) {
         const swept = await this.store.sweep(BATCH);
+        this.openings.watch(swept.capped);
         for (const { id, type, event } of swept.changed) this.events.emit({ jobId: id, type, ...event });
+        this.report(swept.removed);
         const [first] = swept.ready;
         if (first !== undefined) this.ring(first);
         hasMore = swept.hasMore && !this.isStopped;
@@ -61,6 +70,12 @@ export class Sweeper {
     } catch (error) {
       this.logger.warn({ msg: 'sweep failed', err: error });
     }
+  }
+
+  private report(removed: readonly RemovedJobs[]): void {
+    if (removed.length === 0) return;
+    this.logger.log({ msg: 'ended jobs removed', jobs: removed.reduce((sum, { count }) => sum + count, 0), removed });
+    for (const one of removed) this.removals.next(one);
   }
 
   private ring(jobId: string): void {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { outsideRequest } from '@fasttrack/foundation/logging/request-scope';
 import { JobEvents } from '@fasttrack/jobs/job-events';
+import { TypeOpenings } from '@fasttrack/jobs/type-openings';
 import { Dispatcher } from './dispatcher';
 import { JobQueue } from './job-queue.port';
 import { Sweeper } from './sweeper';
@@ -18,6 +19,7 @@ export class Work implements BeforeApplicationShutdown {
     private readonly dispatcher: Dispatcher,
     private readonly sweeper: Sweeper,
     private readonly events: JobEvents,
+    private readonly openings: TypeOpenings,
     private readonly config: AppConfig,
   ) {}
 
@@ -31,6 +33,7 @@ export class Work implements BeforeApplicationShutdown {
         });
     });
     const wake = (): Promise<void> => this.dispatcher.wake();
+    if (this.config.worker.isEnabled) this.openings.all$.subscribe(() => outsideRequest(() => void wake()));
     this.sweeper.start(this.config.worker.isEnabled ? wake : undefined);
     if (this.config.worker.isEnabled) await this.queue.start(wake);
   }

@@ -6,6 +6,8 @@ import type { ChangeBell } from '@fasttrack/jobs/change-bell.port';
 import { JobChanges } from '@fasttrack/jobs/job-changes';
 import { JobEndingRinger } from '@fasttrack/jobs/job-ending-ringer';
 import { JobEvents } from '@fasttrack/jobs/job-events';
+import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
+import { TypeOpenings } from '@fasttrack/jobs/type-openings';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { Logger } from '@nestjs/common';
@@ -25,6 +27,7 @@ export class Worker {
   readonly leases: Leases;
   readonly settlement: RunSettlement;
   readonly dispatcher: Dispatcher;
+  readonly openings: TypeOpenings;
   readonly sweeper: Sweeper;
   readonly work: Work;
 
@@ -40,10 +43,12 @@ export class Worker {
     this.leases = new Leases(store, this.bell, config);
     new JobEndingRinger(this.events, this.bell).onModuleInit();
     this.leases.onModuleInit();
-    this.settlement = new RunSettlement(this.changes, clock);
+    this.openings = new TypeOpenings(this.events);
+    this.openings.onModuleInit();
+    this.settlement = new RunSettlement(this.changes, clock, new TypeRules(config));
     this.dispatcher = new Dispatcher([executor], store, this.leases, this.settlement, this.events, config);
-    this.sweeper = new Sweeper(store, this.queue, this.events);
-    this.work = new Work(this.queue, this.dispatcher, this.sweeper, this.events, config);
+    this.sweeper = new Sweeper(store, this.queue, this.events, this.openings);
+    this.work = new Work(this.queue, this.dispatcher, this.sweeper, this.events, this.openings, config);
   }
 
   async stored(id: string): Promise<Job> {

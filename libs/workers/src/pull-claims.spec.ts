@@ -2,6 +2,8 @@ import { aJob } from '@fasttrack/jobs/testing/a-job';
 import type { Job } from '@fasttrack/jobs/job';
 import { JobChanges } from '@fasttrack/jobs/job-changes';
 import { JobEvents } from '@fasttrack/jobs/job-events';
+import { TypeOpenings } from '@fasttrack/jobs/type-openings';
+import { WorkerPresence } from '@fasttrack/jobs/worker-presence';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { Logger } from '@nestjs/common';
@@ -20,12 +22,15 @@ const staying = (): AbortSignal => new AbortController().signal;
 describe('PullClaims', () => {
   let opened: OpenSqliteStore;
   let events: JobEvents;
+  let openings: TypeOpenings;
   let claims: PullClaims;
   beforeEach(async () => {
     Logger.overrideLogger(false);
     opened = await openSqliteStore();
     events = new JobEvents();
-    claims = new PullClaims(opened.store, new JobChanges(opened.store, events), events, opened.clock);
+    openings = new TypeOpenings(events);
+    const changes = new JobChanges(opened.store, events);
+    claims = new PullClaims(opened.store, changes, events, opened.clock, openings, new WorkerPresence());
     claims.onModuleInit();
   });
   afterEach(async () => {

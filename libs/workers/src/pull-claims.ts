@@ -6,6 +6,8 @@ import { JobChanges } from '@fasttrack/jobs/job-changes';
 import { JobEvents, claimOf } from '@fasttrack/jobs/job-events';
 import { putBack } from '@fasttrack/jobs/job-life';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
+import { TypeOpenings } from '@fasttrack/jobs/type-openings';
+import { WorkerPresence } from '@fasttrack/jobs/worker-presence';
 import type { WantedTypes } from './waiting-workers';
 import { WaitingWorkers } from './waiting-workers';
 
@@ -31,11 +33,16 @@ export class PullClaims implements OnModuleInit, OnModuleDestroy {
     private readonly changes: JobChanges,
     private readonly events: JobEvents,
     private readonly clock: Clock,
+    private readonly openings: TypeOpenings,
+    private readonly presence: WorkerPresence,
   ) {}
 
   onModuleInit(): void {
     this.events.all$.subscribe(({ type, to }) => {
       if (to === 'PENDING') this.waiting.ring(type);
+    });
+    this.openings.all$.subscribe((type) => {
+      this.waiting.ring(type);
     });
   }
 
@@ -51,6 +58,7 @@ export class PullClaims implements OnModuleInit, OnModuleDestroy {
   async claim(wish: Wish, hangUp: AbortSignal): Promise<Job | null> {
     const end = performance.now() + wish.waitMs;
     while (!hangUp.aborted && !this.isStopping) {
+      this.presence.note(wish.types);
       const rings = this.waiting.ringsFor(wish.types);
       const job = await this.take(wish);
       if (job) return this.handTo(hangUp, job);

@@ -7,6 +7,7 @@ import type { JobChange } from '@fasttrack/jobs/job-change';
 import { JobChanges } from '@fasttrack/jobs/job-changes';
 import type { Moment } from '@fasttrack/jobs/job-life';
 import { complete, failRun } from '@fasttrack/jobs/job-life';
+import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { JobContendedError, JobNotFoundError } from '@fasttrack/jobs/job.errors';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 import { RunOverError, StaleRunError } from './worker.errors';
@@ -40,6 +41,7 @@ export class WorkerRuns {
     private readonly changes: JobChanges,
     private readonly clock: Clock,
     private readonly config: AppConfig,
+    private readonly rules: TypeRules,
   ) {}
 
   /** Ends the job with a result. */
@@ -47,9 +49,16 @@ export class WorkerRuns {
     return this.end(run, (job, moment) => complete(job, { result }, moment));
   }
 
-  /** Ends the run: the job is due again after `afterMs`, or FAILED when it has no run left or none could help. */
-  fail(run: Run, error: JobError, afterMs: number): Promise<Job> {
-    return this.end(run, (job, moment) => failRun(job, { error, afterMs, countsAsAttempt: true }, moment));
+  /**
+   * Ends the run: the job is due again after `retryAfterMs`, without it at once or as its type says; or FAILED when it has
+   * no run left or none could help. A target that is busy (`rate_limited`) and says when to come again costs no run.
+   */
+  fail(run: Run, error: JobError, retryAfterMs?: number): Promise<Job> {
+    const countsAsAttempt = retryAfterMs === undefined || error.code !== 'rate_limited';
+    return this.end(run, (job, moment) => {
+      const afterMs = retryAfterMs ?? this.rules.ownBackoffMs(job);
+      return failRun(job, { error, afterMs, countsAsAttempt }, moment);
+    });
   }
 
   /** Holds on to the job. Resolves with the time at which it is lost without another heartbeat. */
@@ -63,7 +72,7 @@ export class WorkerRuns {
       const noted = progress && { progress: { ...progress, at: now } };
       const [outcome] = await this.store.renew([{ id: job.id, attempt: job.attempt, leaseMs: ms, ...noted }]);
       // The deadline of a run that ends by a callback stays.
-      if (outcome === 'renewed') return job.lease?.handedOver ? job.lease.until : new Date(now.getTime() + ms);
+      if (outcome === 'renewed') return leaseEnd(job, new Date(now.getTime() + ms));
     }
     throw new JobContendedError(run.jobId);
   }
@@ -84,3 +93,8 @@ export class WorkerRuns {
 }
 
 const leftMs = ({ lease }: Job, now: Date): number => (lease ? lease.until.getTime() - now.getTime() : 0);
+
+function leaseEnd({ lease }: Job, wanted: Date): Date {
+  if (lease?.handedOver) return lease.until;
+  return lease?.deadline && lease.deadline < wanted ? lease.deadline : wanted;
+}

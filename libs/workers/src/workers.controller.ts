@@ -1,12 +1,11 @@
 import type { JobView, LeaseView } from '@fasttrack/contracts';
-import { Clock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import { BodyOf } from '@fasttrack/foundation/http/body-of';
 import { hangUpOf } from '@fasttrack/foundation/http/hang-up';
 import { NoQuery } from '@fasttrack/foundation/http/query-of';
 import type { Job } from '@fasttrack/jobs/job';
-import { toJobView } from '@fasttrack/jobs/http/job-view';
+import { JobViews } from '@fasttrack/jobs/http/job-views';
 import { Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
@@ -29,7 +28,7 @@ export class WorkersController {
     private readonly claims: PullClaims,
     private readonly runs: WorkerRuns,
     private readonly config: AppConfig,
-    private readonly clock: Clock,
+    private readonly views: JobViews,
   ) {}
 
   @ApiProcess()
@@ -71,7 +70,7 @@ export class WorkersController {
     @NoQuery() _query: undefined,
   ): Promise<JobView> {
     const { attempt, retryAfter } = body;
-    return this.view(await this.runs.fail({ jobId, attempt }, toRunError(body), inMs(retryAfter) ?? 0));
+    return this.view(await this.runs.fail({ jobId, attempt }, toRunError(body), inMs(retryAfter)));
   }
 
   @ApiHeartbeat()
@@ -98,8 +97,8 @@ export class WorkersController {
     if (faults.length > 0) throw new InvalidRequestError(faults);
   }
 
-  private view(job: Job): JobView {
-    return toJobView(job, this.clock.now());
+  private view(job: Job): Promise<JobView> {
+    return this.views.of(job);
   }
 }
 

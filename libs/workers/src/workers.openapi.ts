@@ -56,7 +56,8 @@ export const ApiFail = (): MethodDecorator =>
   applyDecorators(
     ApiOperation({
       summary: 'End a run that failed',
-      description: 'While runs are left and another could help, the job is due again at once or after retryAfter.',
+      description:
+        'While runs are left and another could help, the job is due again after retryAfter, without it at once or as its type says. With the code rate_limited and retryAfter the run is not used up.',
     }),
     answer('PENDING again, or FAILED', 'Job'),
     ApiAboutRun(FailRunDto),

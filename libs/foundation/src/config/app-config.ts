@@ -1,4 +1,4 @@
-import type { JobType } from '@fasttrack/contracts';
+import type { JobType, TypeSettings } from '@fasttrack/contracts';
 
 /** Who runs the jobs of a type: the built-in stand-in, or workers that ask over HTTP. */
 export const EXECUTOR_NAMES = ['simulated', 'pull'] as const;
@@ -40,6 +40,10 @@ export abstract class AppConfig {
   abstract readonly worker: { readonly isEnabled: boolean };
   /** Job types that the operator registers beside the built-in ones, or in the place of one. */
   abstract readonly jobTypes: readonly JobType[];
+  /** How jobs are run, by type; a type of which the operator says nothing is not there. */
+  abstract readonly typeSettings: ReadonlyMap<string, TypeSettings>;
+  /** Days for which ended jobs are kept, unless their type says otherwise; 0: for ever. */
+  abstract readonly retentionDays: number;
   /** Executor by job type. */
   abstract readonly executors: ReadonlyMap<string, ExecutorName>;
   abstract readonly simulatedDelayMs: number;

@@ -1,4 +1,5 @@
 import { BODY_MAX_BYTES, MAX_ATTEMPTS_DEFAULT, MAX_ATTEMPTS_LIMIT } from '@fasttrack/contracts';
+import { RETENTION_MAX_DAYS } from './type-settings-schema';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
@@ -65,6 +66,7 @@ export class Environment {
   @WholeNumber(1, 3600) LEASE_SECONDS = 15;
   @WholeNumber(1, 30 * DAY_SECONDS) CALLBACK_TIMEOUT_SECONDS = 1800;
   @WholeNumber(1024, 256 * BODY_MAX_BYTES) CALLBACK_MAX_BYTES = BODY_MAX_BYTES;
+  @WholeNumber(0, RETENTION_MAX_DAYS) RETENTION_DAYS = 30;
   @WholeNumber(1, 3600) SHUTDOWN_SECONDS = 25;
   @IsOptional() @Switch() HALLUCINATE_ENABLED?: boolean;
   @IsIn(LOG_LEVELS, { message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` }) LOG_LEVEL = 'info';

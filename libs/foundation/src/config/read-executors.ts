@@ -12,7 +12,7 @@ export function readExecutors(
 ): Map<string, ExecutorName> {
   const usual = isProduction ? 'pull' : 'simulated';
   const executors = new Map<string, ExecutorName>(BUILT_IN_TYPE_NAMES.map((name) => [name, usual]));
-  for (const { type, executor } of registered) executors.set(type.name, executor ?? usual);
+  for (const { name, executor } of registered) executors.set(name, executor ?? usual);
   const known = [...executors.keys()];
   for (const entry of value?.split(',') ?? []) {
     const [type = '', name = ''] = entry.split('=').map((part) => part.trim());

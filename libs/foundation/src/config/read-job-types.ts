@@ -1,59 +1,76 @@
 import { readFileSync } from 'node:fs';
-import type { JobType, JsonObject } from '@fasttrack/contracts';
+import type { JobType, JsonObject, TypeBackoff, TypeSettings } from '@fasttrack/contracts';
+import { BUILT_IN_TYPE_NAMES } from '@fasttrack/contracts';
 import type { ErrorObject } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
+import { isPlainObject } from '../http/is-plain-object';
 import type { ExecutorName } from './app-config';
 import { EXECUTOR_NAMES } from './app-config';
+import { SETTINGS_PROPERTIES, wholeBackoff } from './type-settings-schema';
 
-/** A type of `JOB_TYPES_FILE`, and who runs it where the file says so. */
+/** What `JOB_TYPES_FILE` says of a type. */
 export interface RegisteredType {
-  readonly type: JobType;
+  readonly name: string;
+  /** Absent: a built-in type whose payload stays as it is. */
+  readonly type?: JobType;
+  /** Who runs it, where the file says so. */
   readonly executor?: ExecutorName;
+  readonly settings: TypeSettings;
 }
 
-interface Entry {
+interface Entry extends Omit<TypeSettings, 'backoff'> {
   readonly title?: string;
   readonly description?: string;
-  readonly schema: JsonObject;
+  readonly schema?: JsonObject;
   readonly executor?: ExecutorName;
+  readonly backoff?: Partial<TypeBackoff> & Pick<TypeBackoff, 'initialSeconds'>;
 }
 
-/** What the file must look like. */
-const FILE = {
+const ENTRY = {
   type: 'object',
-  propertyNames: { pattern: '^[a-z][a-z0-9_-]{0,63}$' },
-  additionalProperties: {
-    type: 'object',
-    required: ['schema'],
-    additionalProperties: false,
-    properties: {
-      title: { type: 'string' },
-      description: { type: 'string' },
-      schema: { type: 'object' },
-      executor: { enum: EXECUTOR_NAMES },
-    },
+  additionalProperties: false,
+  // A title of a payload that the file does not describe would be that of another type.
+  dependentRequired: { title: ['schema'], description: ['schema'] },
+  properties: {
+    title: { type: 'string' },
+    description: { type: 'string' },
+    schema: { type: 'object' },
+    executor: { enum: EXECUTOR_NAMES },
+    ...SETTINGS_PROPERTIES,
   },
 };
 
+/** What the file must look like: only a built-in type can do without a schema. */
+const FILE = {
+  type: 'object',
+  propertyNames: { pattern: '^[a-z][a-z0-9_-]{0,63}$' },
+  properties: Object.fromEntries(BUILT_IN_TYPE_NAMES.map((name) => [name, ENTRY])),
+  additionalProperties: { ...ENTRY, required: ['schema'] },
+};
+
 /**
- * The types of the file, `{"name": {"title", "description", "schema", "executor"}}`; only `schema` is required. Each
- * schema must be JSON Schema 2020-12. What is wrong is added to `faults`.
+ * The types of the file: `{"name": {"title", "description", "schema", "executor"}}` and how their jobs are run. Each
+ * schema must be JSON Schema 2020-12. Everything that is wrong is added to `faults`.
  */
 export function readJobTypes(path: string | undefined, faults: string[]): RegisteredType[] {
   if (path === undefined) return [];
   const file = parse(path, faults);
   if (file === undefined) return [];
+  const known = faults.length;
+  for (const [name, schema] of schemasOf(file)) refuseBadSchema(name, schema, faults);
   const isFile = new Ajv2020({ allErrors: true }).compile<Readonly<Record<string, Entry>>>(FILE);
-  if (!isFile(file)) {
-    faults.push(...(isFile.errors ?? []).map((error) => `JOB_TYPES_FILE: ${told(error)}`));
-    return [];
-  }
-  const entries = Object.entries(file);
-  for (const [name, { schema }] of entries) refuseBadSchema(name, schema, faults);
-  return entries.map(([name, { title = name, description = '', schema, executor }]) => ({
-    type: { name, title, description, schema },
+  if (!isFile(file)) faults.push(...(isFile.errors ?? []).map((error) => `JOB_TYPES_FILE: ${told(error)}`));
+  return faults.length > known ? [] : Object.entries(file as Readonly<Record<string, Entry>>).map(toRegistered);
+}
+
+function toRegistered([name, entry]: [string, Entry]): RegisteredType {
+  const { title = name, description = '', schema, executor, backoff, ...settings } = entry;
+  return {
+    name,
+    ...(schema && { type: { name, title, description, schema } }),
     ...(executor && { executor }),
-  }));
+    settings: { ...settings, ...(backoff && { backoff: wholeBackoff(backoff) }) },
+  };
 }
 
 function parse(path: string, faults: string[]): unknown {
@@ -66,7 +83,16 @@ function parse(path: string, faults: string[]): unknown {
   }
 }
 
-function refuseBadSchema(name: string, schema: JsonObject, faults: string[]): void {
+/** What stands in the file as a schema, whatever else is wrong with it. */
+function schemasOf(file: unknown): [name: string, schema: object][] {
+  if (!isPlainObject(file)) return [];
+  return Object.entries(file).flatMap(([name, entry]): [string, object][] => {
+    const schema: unknown = isPlainObject(entry) ? (entry as { schema?: unknown }).schema : undefined;
+    return isPlainObject(schema) ? [[name, schema]] : [];
+  });
+}
+
+function refuseBadSchema(name: string, schema: object, faults: string[]): void {
   const judge = new Ajv2020();
   if (judge.validateSchema(schema)) return;
   faults.push(

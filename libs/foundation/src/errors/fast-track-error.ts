@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'request.invalid'
   | 'job.not-found'
   | 'job.not-allowed'
+  | 'type.not-found'
   | 'job.contended'
   | 'callback.unauthorized'
   | 'callback.malformed'

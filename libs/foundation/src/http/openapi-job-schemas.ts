@@ -38,7 +38,11 @@ const FACTS = {
   retryOf: text,
   retriedAs: text,
   usage: { type: 'object', additionalProperties: true },
-  waitingFor: { type: 'object', required: ['reason'], properties: { reason: text, until: time } },
+  waitingFor: {
+    type: 'object',
+    required: ['reason'],
+    properties: { reason: text, until: time, cap: count, message: text },
+  },
   createdAt: time,
   updatedAt: time,
   startedAt: time,

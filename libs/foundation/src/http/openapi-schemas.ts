@@ -1,5 +1,6 @@
 import { JOB_STATUSES } from '@fasttrack/contracts';
 import { JOB_SCHEMAS, faults } from './openapi-job-schemas';
+import { TYPE_SCHEMAS } from './openapi-type-schemas';
 import { TREND_SCHEMA } from './openapi-trend-schema';
 import { BAD_PROMPT, problemExample } from './problem-examples';
 
@@ -24,43 +25,15 @@ export const SCHEMAS = {
   Stats: {
     type: 'object',
     required: ['total', 'byStatus', 'byType'],
-    properties: {
-      total: count,
-      byStatus: counts,
-      byType: { type: 'object', additionalProperties: counts },
-      oldestWaiting: { ...time, description: 'When the job was created that waits longest; absent while none waits' },
-    },
+    properties: { total: count, byStatus: counts, byType: { type: 'object', additionalProperties: counts } },
     example: {
       total: 1,
-      oldestWaiting: '2026-01-22T10:00:00.000Z',
       byStatus: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 },
       byType: { prompt: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 } },
     },
   },
   Trend: TREND_SCHEMA,
-  JobTypes: {
-    type: 'array',
-    items: {
-      type: 'object',
-      required: ['name', 'title', 'description', 'schema', 'executor'],
-      properties: {
-        name: text,
-        title: text,
-        description: text,
-        schema: { type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12 of the payload' },
-        executor: text,
-      },
-    },
-    example: [
-      {
-        name: 'prompt',
-        title: 'Prompt',
-        description: 'A question or order',
-        schema: { type: 'object' },
-        executor: 'pull',
-      },
-    ],
-  },
+  ...TYPE_SCHEMAS,
   Service: {
     type: 'object',
     required: ['name', 'version', 'environment', 'storage', 'hallucinate', 'executors', 'links'],

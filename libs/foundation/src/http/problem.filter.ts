@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'key.required': 401,
   'key.unknown': 401,
   'job.not-found': 404,
+  'type.not-found': 404,
   'feature.off': 404,
   'job.not-allowed': 409,
   'job.contended': 409,

@@ -6,10 +6,12 @@ const NOW = new Date(Date.UTC(2026, 0, 1, 12));
 const LATER = new Date(NOW.getTime() + 60_000);
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
+const forWorker = () => ({ reason: 'worker' }) as const;
+
 describe('toJobView', () => {
   it('leaves out every field without a value, and what is only ours', () => {
     const job = aJob();
-    expect(json(toJobView(job, NOW))).toEqual({
+    expect(json(toJobView(job, NOW, forWorker))).toEqual({
       id: job.id,
       type: 'prompt',
       prompt: 'hello',
@@ -28,11 +30,11 @@ describe('toJobView', () => {
   });
 
   it('shows the prompt of prompt jobs only', () => {
-    expect(json(toJobView(aJob({ type: 'report' }), NOW))).not.toHaveProperty('prompt');
+    expect(json(toJobView(aJob({ type: 'report' }), NOW, forWorker))).not.toHaveProperty('prompt');
   });
 
   it('says how many events were left out', () => {
-    expect(toJobView(aJob({ historyOmitted: 7 }), NOW)).toMatchObject({ historyOmitted: 7 });
+    expect(toJobView(aJob({ historyOmitted: 7 }), NOW, forWorker)).toMatchObject({ historyOmitted: 7 });
   });
 
   it.each<[string, Partial<Job>, object | undefined]>([
@@ -51,12 +53,12 @@ describe('toJobView', () => {
     ],
     ['nothing, when it has ended', { status: 'FAILED' }, undefined],
   ])('waits for %s', (_what, overrides, wanted) => {
-    expect(toJobView(aJob(overrides), NOW).waitingFor).toEqual(wanted);
+    expect(toJobView(aJob(overrides), NOW, forWorker).waitingFor).toEqual(wanted);
   });
 
   it('writes times as ISO 8601 in UTC', () => {
     const job = aJob({ status: 'COMPLETED', startedAt: NOW, completedAt: LATER, progress: { percent: 1, at: NOW } });
-    expect(json(toJobView(job, NOW))).toMatchObject({
+    expect(json(toJobView(job, NOW, forWorker))).toMatchObject({
       startedAt: '2026-01-01T12:00:00.000Z',
       completedAt: '2026-01-01T12:01:00.000Z',
       progress: { percent: 1, at: '2026-01-01T12:00:00.000Z' },
@@ -64,18 +66,18 @@ describe('toJobView', () => {
   });
 
   it.each([[null], [false], [0], ['']])('keeps a result that is %j', (result) => {
-    expect(json(toJobView(aJob({ status: 'COMPLETED', result }), NOW))).toMatchObject({ result });
+    expect(json(toJobView(aJob({ status: 'COMPLETED', result }), NOW, forWorker))).toMatchObject({ result });
   });
 });
 
 describe('toRowView', () => {
   it('carries the excerpt and says when it was cut', () => {
     const { payload: _payload, history: _history, historyOmitted: _omitted, ...facts } = aJob();
-    expect(json(toRowView({ ...facts, prompt: 'h', truncated: true }, NOW))).toMatchObject({
+    expect(json(toRowView({ ...facts, prompt: 'h', truncated: true }, NOW, forWorker))).toMatchObject({
       prompt: 'h',
       truncated: true,
     });
-    expect(json(toRowView({ ...facts, prompt: 'h' }, NOW))).not.toHaveProperty('truncated');
+    expect(json(toRowView({ ...facts, prompt: 'h' }, NOW, forWorker))).not.toHaveProperty('truncated');
   });
 });
 

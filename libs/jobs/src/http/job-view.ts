@@ -7,12 +7,19 @@ const RETRY_AFTER_MAX = 30;
 
 const iso = (date: Date | undefined): string | undefined => date?.toISOString();
 
+/** What a job of the type waits for that is due. */
+type WhyWaiting = (type: string) => WaitingFor;
+
+/** Whether the job waits though its time has come. */
+export const isDue = ({ status, dueAt }: Pick<Job, 'status' | 'dueAt'>, now: Date): boolean =>
+  status === 'PENDING' && dueAt <= now;
+
 /** The whole job as the API answers it. */
-export function toJobView(job: Job, now: Date): JobView {
+export function toJobView(job: Job, now: Date, whyWaiting: WhyWaiting): JobView {
   const { payload, history, historyOmitted, ...facts } = job;
   const { prompt } = payload;
   return {
-    ...toFacts(facts, now),
+    ...toFacts(facts, now, whyWaiting),
     ...(job.type === 'prompt' && typeof prompt === 'string' && { prompt }),
     payload,
     history: history.map(toEventView),
@@ -21,16 +28,24 @@ export function toJobView(job: Job, now: Date): JobView {
 }
 
 /** A list row as the API answers it. */
-export function toRowView({ prompt, truncated, ...facts }: JobExcerpt, now: Date): JobRowView {
-  return { ...toFacts(facts, now), ...(prompt !== undefined && { prompt }), ...(truncated && { truncated }) };
+export function toRowView({ prompt, truncated, ...facts }: JobExcerpt, now: Date, whyWaiting: WhyWaiting): JobRowView {
+  return {
+    ...toFacts(facts, now, whyWaiting),
+    ...(prompt !== undefined && { prompt }),
+    ...(truncated && { truncated }),
+  };
 }
 
-function toFacts(job: Omit<Job, 'payload' | 'history' | 'historyOmitted'>, now: Date): JobRowView {
+function toFacts(
+  job: Omit<Job, 'payload' | 'history' | 'historyOmitted'>,
+  now: Date,
+  whyWaiting: WhyWaiting,
+): JobRowView {
   const { lease: _lease, dueAt: _dueAt, progress, ...rest } = job;
   return {
     ...rest,
     progress: toProgressView(progress),
-    waitingFor: waitingFor(job, now),
+    waitingFor: waitingFor(job, now, whyWaiting),
     scheduledFor: iso(job.scheduledFor),
     expiresAt: iso(job.expiresAt),
     createdAt: job.createdAt.toISOString(),
@@ -45,12 +60,16 @@ const toProgressView = (progress: Progress | undefined): object | undefined =>
 
 const toEventView = (event: JobEvent): JobEventView => ({ ...event, at: event.at.toISOString() });
 
-function waitingFor(job: Pick<Job, 'status' | 'dueAt' | 'attempt' | 'lease'>, now: Date): WaitingFor | undefined {
+function waitingFor(
+  job: Pick<Job, 'type' | 'status' | 'dueAt' | 'attempt' | 'lease'>,
+  now: Date,
+  whyWaiting: WhyWaiting,
+): WaitingFor | undefined {
   if (job.status === 'PROCESSING' && job.lease?.handedOver) {
     return { reason: 'callback', until: job.lease.until.toISOString() };
   }
   if (job.status !== 'PENDING') return undefined;
-  if (job.dueAt <= now) return { reason: 'worker' };
+  if (isDue(job, now)) return whyWaiting(job.type);
   return { reason: job.attempt > 0 ? 'backoff' : 'schedule', until: job.dueAt.toISOString() };
 }
 

@@ -1,5 +1,7 @@
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { Module } from '@nestjs/common';
+import { JobTypeControl } from '../job-types/job-type-control';
+import { JobTypeViews } from '../job-types/job-type-views';
 import { JobTypes } from '../job-types/job-types';
 import { jobTypesFor } from '../job-types/job-types-for';
 import { JobWaiter } from '../job-waiter';
@@ -18,6 +20,8 @@ import { StatsController } from './stats.controller';
   providers: [
     { provide: JobTypes, inject: [AppConfig], useFactory: ({ jobTypes }: AppConfig) => jobTypesFor(jobTypes) },
     JobsService,
+    JobTypeViews,
+    JobTypeControl,
     JobWaiter,
     TestAid,
   ],

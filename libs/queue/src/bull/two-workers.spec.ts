@@ -32,7 +32,9 @@ describe('two workers with one slot each', () => {
   };
 
   it('hand each job to the one that is free, without a sweep', async () => {
-    const sweep = jest.spyOn(one.opened.store, 'sweep').mockResolvedValue({ changed: [], ready: [], hasMore: false });
+    const sweep = jest
+      .spyOn(one.opened.store, 'sweep')
+      .mockResolvedValue({ changed: [], removed: [], capped: [], ready: [], hasMore: false });
     await one.work.start();
     const held = await submit();
     await expect(one.executor.next()).resolves.toMatchObject({ job: { id: held.id } });

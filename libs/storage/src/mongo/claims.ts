@@ -1,7 +1,9 @@
 import type { Clock } from '@fasttrack/foundation/clock/clock';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
+import { leaseFrom } from '@fasttrack/jobs/job-life';
 import type { Claim } from '@fasttrack/jobs/job-store.port';
+import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { stepOfClaim } from '@fasttrack/jobs/trend/trend-steps';
 import { trusted } from 'mongoose';
 import type { mongo } from 'mongoose';
@@ -9,10 +11,11 @@ import { newChangeId } from './change-id';
 import type { Collections } from './collections';
 import type { Counters, StatusStep } from './counters';
 import { inLockOrder } from './lock-order';
-import type { ReadyJob, ReadyJobs } from './ready-jobs';
+import type { OpenJobs, ReadFirst } from './open-jobs';
+import type { ReadyJob } from './ready-jobs';
 import type { JobRecord } from './records';
 import { toJob } from './to-job';
-import { toEventRecord, turnOf, updateOf } from './to-record';
+import { leaseFields, toEventRecord, turnOf, updateOf } from './to-record';
 import type { Turns } from './turns';
 
 /** One caller's wish, and what it has got so far. */
@@ -30,10 +33,11 @@ const MAX_ROUNDS = 3;
 export class Claims {
   constructor(
     private readonly collections: Collections,
-    private readonly ready: ReadyJobs,
+    private readonly open: OpenJobs,
     private readonly turns: Turns,
     private readonly counters: Counters,
     private readonly clock: Clock,
+    private readonly rules: TypeRules,
   ) {}
 
   /** Answers caller by caller; who asked first is served first. */
@@ -60,9 +64,13 @@ export class Claims {
   private async serve(wishes: readonly Wish[]): Promise<unknown> {
     const types = wishes[0]?.claim.types;
     if (types?.length === 0) return undefined;
+    return this.open.during(types, (first) => this.serveFrom(first, wishes));
+  }
+
+  private async serveFrom(first: ReadFirst, wishes: readonly Wish[]): Promise<unknown> {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const wanted = wishes.reduce((sum, { limit, got }) => sum + limit - got.length, 0);
-      const jobs = wanted > 0 ? await this.ready.first({ types, limit: wanted, at: this.clock.now() }) : [];
+      const jobs = wanted > 0 ? await first({ limit: wanted, at: this.clock.now() }) : [];
       if (jobs.length === 0) return undefined;
       const { taken, failure } = await this.take(jobs, wishes);
       if (failure !== undefined || taken === jobs.length) return failure;
@@ -78,7 +86,9 @@ export class Claims {
     const now = this.clock.now();
     const rest = [...jobs];
     const shares = wishes.flatMap((wish) =>
-      rest.splice(0, wish.limit - wish.got.length).map((job) => ({ id: job._id, update: takeUpdate(job, wish, now) })),
+      rest
+        .splice(0, wish.limit - wish.got.length)
+        .map((job) => ({ id: job._id, update: this.takeUpdate(job, wish, now) })),
     );
     const updates = inLockOrder(shares).map(({ update }) => update);
     const failure = await this.collections.uncast.bulkWrite(updates, { ordered: false }).then(
@@ -92,27 +102,28 @@ export class Claims {
     for (const record of records) byId.get(record.claimId ?? '')?.got.push(record);
     return { taken: records.length, failure };
   }
-}
 
-/** One update for each job: an update of many at once can overwrite what another process did meanwhile (FerretDB). */
-function takeUpdate(
-  { _id, attempt: before }: ReadyJob,
-  { claim: { holder, leaseMs }, claimId }: Wish,
-  now: Date,
-): mongo.AnyBulkWriteOperation<JobRecord> {
-  const attempt = before + 1;
-  const event = { at: now, event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt, by: holder } as const;
-  const fields = {
-    ...{ status: 'PROCESSING', stage: undefined, attempt, updatedAt: now, startedAt: now },
-    ...{ claimId, holder, leaseUntil: new Date(now.getTime() + leaseMs), isHandedOver: false },
-  };
-  const update = updateOf(fields, toEventRecord(event, claimId));
-  return {
-    updateOne: {
-      filter: { _id, status: 'PENDING', stage: 'ready', attempt: before, expiresAt: { $not: { $lte: now } } },
-      update: { ...update, $inc: { attempts: 1, eventCount: 1 } },
-    },
-  };
+  /** One update for each job: an update of many at once can overwrite what another process did meanwhile (FerretDB). */
+  private takeUpdate(
+    { _id, attempt: before, type }: ReadyJob,
+    { claim: { holder, leaseMs }, claimId }: Wish,
+    now: Date,
+  ): mongo.AnyBulkWriteOperation<JobRecord> {
+    const attempt = before + 1;
+    const event = { at: now, event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt, by: holder } as const;
+    const lease = leaseFrom(now, { holder, leaseMs, timeoutMs: this.rules.timeoutMs(type) });
+    const fields = {
+      ...{ status: 'PROCESSING', stage: undefined, attempt, updatedAt: now, startedAt: now },
+      ...{ claimId, ...leaseFields(lease) },
+    };
+    const update = updateOf(fields, toEventRecord(event, claimId));
+    return {
+      updateOne: {
+        filter: { _id, status: 'PENDING', stage: 'ready', attempt: before, expiresAt: { $not: { $lte: now } } },
+        update: { ...update, $inc: { attempts: 1, eventCount: 1 } },
+      },
+    };
+  }
 }
 
 function statusStep(record: JobRecord): StatusStep {

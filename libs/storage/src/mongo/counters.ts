@@ -1,29 +1,21 @@
 import type { JobStatus } from '@fasttrack/contracts';
 import type { JobCount } from '@fasttrack/jobs/job-figures.port';
-import type { TrendStep } from '@fasttrack/jobs/trend/trend-figures';
 import { Logger } from '@nestjs/common';
 import { trusted } from 'mongoose';
 import type { Collections } from './collections';
-import type { Trend } from './trend';
 import { TypesById } from './types-by-id';
 
-/** A job that got a status at a moment: a new one has no `from`. `type` saves a read where it is known. */
+/** A job that got a status: a new one has no `from`. `type` saves a read where it is known. */
 export interface StatusStep {
   readonly id: string;
   readonly type?: string;
   readonly from?: JobStatus;
   readonly to: JobStatus;
-  readonly at: Date;
-  /** What that adds to the trend. */
-  readonly trend?: TrendStep | undefined;
 }
 
-/** Of a job that is gone; in the trend it counts only among all. */
-const UNKNOWN_TYPE = '';
-
 /**
- * How many jobs of each status and type there are, kept beside the jobs, and what their changes add to the trend. Only
- * who asks for figures waits for them; a count that is lost with its process is put right by the next recount.
+ * How many jobs of each status and type there are, kept beside the jobs. Only who asks for the figures waits for them;
+ * an increment that is lost with its process is put right by the next recount.
  */
 export class Counters {
   private readonly logger = new Logger('Counters');
@@ -32,10 +24,7 @@ export class Counters {
   private hasNext = false;
   private written: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly collections: Collections,
-    private readonly trend: Trend,
-  ) {
+  constructor(private readonly collections: Collections) {
     this.types = new TypesById(collections);
   }
 
@@ -59,6 +48,16 @@ export class Counters {
   idle(): Promise<void> {
     return this.written;
   }
+  /** Notes that ended jobs were removed. In the trend they stay. */
+  forget(type: string, status: JobStatus, count: number): void {
+    const change = { which: { status, type }, update: { $inc: { count: -count } } };
+    this.written = this.written
+      .then(() => this.write(count > 0 ? [change] : []))
+      .catch((error: unknown) => {
+        this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
+      });
+  }
+
 
   /** Counts the jobs anew, from an index alone. */
   async recount(): Promise<void> {
@@ -86,28 +85,17 @@ export class Counters {
     this.noted = [];
     this.hasNext = false;
     try {
-      const types = await this.types.of(steps.map(({ id }) => id));
-      await Promise.all([this.increment(steps, types), this.addToTrend(steps, types)]);
+      await this.increment(steps);
     } catch (error) {
       this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
     }
   }
 
-  /** Never rejects, and is never tried again: what is missing in the trend is better than what stands in it twice. */
-  private async addToTrend(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
-    try {
-      await this.trend.add(
-        steps.flatMap(({ id, at, trend: step }) => (step ? [{ type: types.get(id) ?? UNKNOWN_TYPE, at, step }] : [])),
-      );
-    } catch (error) {
-      this.logger.warn({ msg: 'trend not written; it lacks some changes', err: error });
-    }
-  }
-
-  private async increment(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
+  private async increment(steps: readonly StatusStep[]): Promise<void> {
+    const types = await this.types.of(steps.map(({ id }) => id));
     const sums = new Map<string, { status: JobStatus; type: string; count: number }>();
     for (const { id, from, to } of steps) {
-      const type = types.get(id) ?? UNKNOWN_TYPE;
+      const type = types.get(id) ?? '';
       if (from) sum(sums, from, type, -1);
       sum(sums, to, type, 1);
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { ChangeNumber } from '@fasttrack/jobs/change-number.port';
+import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import type { Collections } from './collections';
 import type { MongoLink } from './mongo-link';
 
@@ -9,4 +10,6 @@ export interface MongoStoreParts {
   readonly collections: Collections;
   readonly clock: Clock;
   readonly changeNumber: ChangeNumber;
+  /** How jobs are run and how long they are kept. */
+  readonly rules: TypeRules;
 }

@@ -8,7 +8,7 @@ const LOOK_AHEAD = 1000;
 const BOUNDS_KEPT = 100;
 
 /** What a claim needs to know of a job before it takes it. */
-export type ReadyJob = Pick<JobRecord, '_id' | 'attempt' | 'claimOrder'>;
+export type ReadyJob = Pick<JobRecord, '_id' | 'type' | 'attempt' | 'claimOrder'>;
 
 /** Which ready jobs: of these types, or of any; at most `limit`; with `at` only those that have not expired by then. */
 export interface ReadyQuery {
@@ -50,7 +50,7 @@ export class ReadyJobs {
           claimOrder: trusted({ $gt: '', ...(bound !== undefined && { $lte: bound }) }),
           ...(at && { expiresAt: trusted({ $not: { $lte: at } }) }),
         },
-        { attempt: 1, claimOrder: 1 },
+        { type: 1, attempt: 1, claimOrder: 1 },
       )
       .sort({ claimOrder: 1 })
       .limit(limit)

@@ -3,25 +3,21 @@ import { trusted } from 'mongoose';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
 import { isDuplicateKey } from './duplicate-key';
-import type { Trend } from './trend';
 
 /** How often figures are counted anew, in the whole installation. */
 const EVERY_MS = 55_000;
 
-/** Lets one process at a time count the jobs anew, and remove what the trend shows no more. */
+/** Lets one process at a time count the jobs anew. */
 export class Recounts {
   constructor(
     private readonly collections: Collections,
     private readonly counters: Counters,
-    private readonly trend: Trend,
     private readonly clock: Clock,
   ) {}
 
   /** Counts anew unless any process did so lately. */
   async recount(): Promise<void> {
-    if (!(await this.takeTurn())) return;
-    await this.counters.recount();
-    await this.trend.prune(this.clock.now());
+    if (await this.takeTurn()) await this.counters.recount();
   }
 
   private async takeTurn(): Promise<boolean> {

@@ -37,7 +37,13 @@ function updatesOf({ id, attempt, leaseMs, progress }: Renewal, now: Date): mong
   const run = { _id: id, status: 'PROCESSING' as const, attempt };
   const leaseUntil = new Date(now.getTime() + leaseMs);
   return [
-    { updateOne: { filter: { ...run, isHandedOver: false }, update: { $set: { leaseUntil } } } },
+    // No lease lasts beyond the deadline of its run.
+    {
+      updateOne: {
+        filter: { ...run, isHandedOver: false },
+        update: [{ $set: { leaseUntil: { $min: [leaseUntil, { $ifNull: ['$deadline', leaseUntil] }] } } }],
+      },
+    },
     ...(progress ? [{ updateOne: { filter: run, update: { $set: { progress } } } }] : []),
   ];
 }

@@ -55,13 +55,13 @@ export function toExcerpt(record: FactsRecord): JobExcerpt {
 }
 
 function toFacts(record: FactsRecord): Facts {
-  const { holder, leaseUntil, isHandedOver, metadata } = record;
+  const { holder = '', leaseUntil, isHandedOver: handedOver = false, deadline, metadata } = record;
   const same = Object.fromEntries(SAME.flatMap((name) => (record[name] === undefined ? [] : [[name, record[name]]])));
   return {
     id: record._id,
     ...(same as unknown as Omit<Facts, 'id'>),
     ...(metadata !== undefined && { metadata: JSON.parse(metadata) as JsonObject }),
-    ...(leaseUntil && { lease: { holder: holder ?? '', until: leaseUntil, handedOver: isHandedOver ?? false } }),
+    ...(leaseUntil && { lease: { holder, until: leaseUntil, handedOver, ...(deadline && { deadline }) } }),
   };
 }
 

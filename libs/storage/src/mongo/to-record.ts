@@ -87,8 +87,12 @@ const resultFields = (result: unknown): Pick<JobRecord, 'result' | 'resultExcerp
   resultExcerpt: result === undefined ? undefined : excerptText(result),
 });
 
-const leaseFields = (lease: Lease | undefined): Pick<JobRecord, 'holder' | 'leaseUntil' | 'isHandedOver'> => ({
+/** The fields of a lease; of none they have no value. */
+export const leaseFields = (
+  lease: Lease | undefined,
+): Pick<JobRecord, 'holder' | 'leaseUntil' | 'isHandedOver' | 'deadline'> => ({
   holder: lease?.holder,
+  deadline: lease?.deadline,
   leaseUntil: lease?.until,
   isHandedOver: lease?.handedOver,
 });

@@ -1,20 +1,17 @@
 import type { Job } from '@fasttrack/jobs/job';
 import { applyChange } from '@fasttrack/jobs/job-change';
+import { leaseFrom } from '@fasttrack/jobs/job-life';
+import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import type { Claim, Renewal, RenewOutcome } from '@fasttrack/jobs/job-store.port';
 import { stepOfClaim } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
 import type { JobRecord } from './job-record';
 import type { JobRows } from './job-rows';
 import { PROCESSING } from './job-rows';
+import type { ReadyRows } from './ready-rows';
 import type { Times } from './writer-message';
 
-const READY = 'status = 0 AND ready = 1';
-const UNEXPIRED = '(expires_at IS NULL OR expires_at > ?)';
-const ORDER = 'ORDER BY priority DESC, turn, n LIMIT ?';
-
 const prepare = (db: Database.Database) => ({
-  any: db.prepare(`SELECT * FROM jobs INDEXED BY claim WHERE ${READY} AND ${UNEXPIRED} ${ORDER}`),
-  ofType: db.prepare(`SELECT * FROM jobs INDEXED BY claim_type WHERE ${READY} AND type = ? AND ${UNEXPIRED} ${ORDER}`),
   payload: db.prepare('SELECT payload FROM bodies WHERE n = ?'),
   renew: db.prepare('UPDATE jobs SET lease_until = ?, details = ? WHERE n = ?'),
 });
@@ -26,33 +23,26 @@ export class Claims {
   constructor(
     db: Database.Database,
     private readonly rows: JobRows,
+    private readonly ready: ReadyRows,
+    private readonly rules: TypeRules,
   ) {
     this.statements = prepare(db);
   }
 
   claim(claim: Claim, limit: number, times: Times): Job[] {
-    return this.readyFor(claim, limit, times).map((record) => this.handOut(record, claim, times));
+    return this.ready.first(claim.types, limit, times.wall).map((record) => this.handOut(record, claim, times));
   }
 
   renew({ id, attempt, leaseMs, progress }: Renewal, times: Times): RenewOutcome {
     const record = this.rows.find(id);
     if (record?.status !== PROCESSING || record.attempt !== attempt) return 'lost';
-    const until = record.handed_over === 1 ? record.lease_until : times.lease + leaseMs;
+    const renewed = Math.min(times.lease + leaseMs, record.deadline ?? Infinity);
+    const until = record.handed_over === 1 ? record.lease_until : renewed;
     const noted = progress && { progress: { ...progress, at: progress.at.getTime() } };
     const details = noted ? JSON.stringify({ ...(JSON.parse(record.details) as object), ...noted }) : record.details;
     this.statements.renew.run(until, details, record.n);
     if (progress) this.rows.hasChanged = true;
     return 'renewed';
-  }
-
-  private readyFor({ types }: Claim, limit: number, { wall }: Times): JobRecord[] {
-    if (!types) return this.statements.any.all(wall, limit) as JobRecord[];
-    return types
-      .map((name) => this.rows.typeNumber(name))
-      .filter((type) => type !== undefined)
-      .flatMap((type) => this.statements.ofType.all(type, wall, limit) as JobRecord[])
-      .sort(byClaimOrder)
-      .slice(0, limit);
   }
 
   private handOut(record: JobRecord, { holder, leaseMs }: Claim, times: Times): Job {
@@ -65,7 +55,7 @@ export class Claims {
         expected: before,
         set: {
           attempts: before.attempts + 1,
-          lease: { holder, until: new Date(times.wall + leaseMs), handedOver: false },
+          lease: leaseFrom(at, { holder, leaseMs, timeoutMs: this.rules.timeoutMs(before.type) }),
         },
         event: { at, event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt, by: holder },
       }),
@@ -79,5 +69,3 @@ export class Claims {
     return { ...claimed, payload: JSON.parse(payload) as Job['payload'] };
   }
 }
-
-const byClaimOrder = (a: JobRecord, b: JobRecord): number => b.priority - a.priority || a.turn - b.turn || a.n - b.n;

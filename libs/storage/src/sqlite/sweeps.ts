@@ -1,13 +1,20 @@
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import { applyChange } from '@fasttrack/jobs/job-change';
+import type { Moment } from '@fasttrack/jobs/job-life';
 import { expire, loseLease } from '@fasttrack/jobs/job-life';
+import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import type { Sweep, SweptJob } from '@fasttrack/jobs/job-store.port';
 import { stepOfChange } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
 import type { JobRecord } from './job-record';
 import type { JobRows } from './job-rows';
+import type { ReadyRows } from './ready-rows';
+import { Removals } from './removals';
 import type { Times } from './writer-message';
+
+/** Ids of ready jobs that a sweep reports. */
+const READY_SHOWN = 100;
 
 /** Each names its index: left to itself, the planner reads every waiting job by its status and sorts them. */
 const prepare = (db: Database.Database) => ({
@@ -20,20 +27,21 @@ const prepare = (db: Database.Database) => ({
   due: db.prepare(
     'UPDATE jobs SET ready = 1 WHERE n IN (SELECT n FROM jobs INDEXED BY delayed WHERE status = 0 AND ready = 0 AND due_at <= ? ORDER BY due_at LIMIT ?)',
   ),
-  ready: db.prepare(
-    'SELECT id FROM jobs INDEXED BY claim WHERE status = 0 AND ready = 1 ORDER BY priority DESC, turn, n LIMIT 100',
-  ),
 });
 
 /** Puts right what time changed. Every call belongs into a transaction. */
 export class Sweeps {
   private readonly statements: ReturnType<typeof prepare>;
+  private readonly removals: Removals;
 
   constructor(
     db: Database.Database,
     private readonly rows: JobRows,
+    private readonly ready: ReadyRows,
+    private readonly rules: TypeRules,
   ) {
     this.statements = prepare(db);
+    this.removals = new Removals(db, rows, rules);
   }
 
   sweep(limit: number, times: Times): Sweep {
@@ -41,14 +49,24 @@ export class Sweeps {
     const lost = this.statements.lost.all(times.lease, limit) as JobRecord[];
     const expired = this.statements.expired.all(times.wall, limit) as JobRecord[];
     const changed = [
-      ...lost.map((record) => this.change(record, (job) => loseLease(job, moment.at, moment), times)),
+      ...lost.map((record) => this.change(record, (job) => this.lose(job, moment), times)),
       ...expired.map((record) => this.change(record, (job) => expire(job, moment), times)),
     ];
     const due = this.statements.due.run(times.wall, limit).changes;
     if (due > 0) this.rows.hasChanged = true;
     this.rows.trend.prune(times.wall);
-    const ready = (this.statements.ready.all() as { id: string }[]).map(({ id }) => id);
-    return { changed, ready, hasMore: [lost.length, expired.length, due].includes(limit) };
+    const { removed, hasMore } = this.removals.remove(limit, moment.at);
+    return {
+      changed,
+      removed,
+      ready: this.ready.ids(READY_SHOWN),
+      capped: this.ready.capped,
+      hasMore: hasMore || [lost.length, expired.length, due].includes(limit),
+    };
+  }
+
+  private lose(job: Job, moment: Moment): JobChange {
+    return loseLease(job, moment.at, moment, this.rules.afterLossMs(job));
   }
 
   private change(record: JobRecord, changeFor: (job: Job) => JobChange, times: Times): SweptJob {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StartError, StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
-import type { FromWriter, StoreState, Times, ToWriter, WriteOp, WriteOutcome } from './writer-message';
+import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
+import type { FromWriter, StoreState, Times, ToWriter, WriteOp, WriteOutcome, WriterStart } from './writer-message';
 
 /** From its sources (under Jest) the thread needs a compiler and the path aliases; the build needs neither. */
 const IS_SOURCE = __filename.endsWith('.ts');
@@ -30,8 +31,13 @@ export class WriterThread {
   }
 
   /** Rejects with `StartError` when the store cannot be opened. `onLost`: the thread ended though nobody closed it. */
-  static async open(directory: string, onLost: (cause: unknown) => void): Promise<WriterThread> {
-    const worker = new Worker(FILE, { workerData: { directory }, ...(IS_SOURCE && SOURCE_OPTIONS) });
+  static async open(
+    directory: string,
+    { settings }: TypeRules,
+    onLost: (cause: unknown) => void,
+  ): Promise<WriterThread> {
+    const workerData: WriterStart = { directory, settings };
+    const worker = new Worker(FILE, { workerData, ...(IS_SOURCE && SOURCE_OPTIONS) });
     const thread = new WriterThread(worker, onLost);
     const opened = await thread.next();
     if (opened.kind !== 'opened')
