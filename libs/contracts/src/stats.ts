@@ -5,6 +5,8 @@ export interface StatsView {
   readonly total: number;
   readonly byStatus: Readonly<Record<JobStatus, number>>;
   readonly byType: Readonly<Record<string, Readonly<Record<JobStatus, number>>>>;
+  /** When the job was created that waits longest. ISO 8601, UTC. Absent while none waits. */
+  readonly oldestWaiting?: string;
 }
 
 /** `GET /` for programs: what this is and where its parts are. */

@@ -33,6 +33,8 @@ export interface JobChange {
   };
   readonly set: JobPatch;
   readonly event: JobEvent;
+  /** Start of the run that this change is made in; absent when the job was not being run. */
+  readonly startedAt?: Date;
 }
 
 /** The job after a change that was applied. */

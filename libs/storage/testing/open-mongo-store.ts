@@ -10,7 +10,7 @@ import { connectionOptions } from '../src/mongo/connection-options';
 import { migrate } from '../src/mongo/migrations/migrate';
 import { MongoJobStore } from '../src/mongo/mongo-job-store';
 import { MongoLink } from '../src/mongo/mongo-link';
-import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, MODELS, TurnRecord } from '../src/mongo/records';
+import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, MODELS, TrendRecord, TurnRecord } from '../src/mongo/records';
 import { StoreClock } from '../src/mongo/store-clock';
 
 /** A server's time that a test moves. Setting the clock of this machine leaves it as it is. */
@@ -105,7 +105,7 @@ function collectionsOf(connection: Connection): Collections {
     model(CounterRecord),
     model(TurnRecord),
     model(MetaRecord),
-    model(IdempotencyRecord),
+    model(IdempotencyRecord), model(TrendRecord),
   );
 }
 

@@ -25,9 +25,15 @@ export const SCHEMAS = {
   Stats: {
     type: 'object',
     required: ['total', 'byStatus', 'byType'],
-    properties: { total: count, byStatus: counts, byType: { type: 'object', additionalProperties: counts } },
+    properties: {
+      total: count,
+      byStatus: counts,
+      byType: { type: 'object', additionalProperties: counts },
+      oldestWaiting: { ...time, description: 'When the job was created that waits longest; absent while none waits' },
+    },
     example: {
       total: 1,
+      oldestWaiting: '2026-01-22T10:00:00.000Z',
       byStatus: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 },
       byType: { prompt: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 } },
     },

@@ -2,7 +2,6 @@ import type { JobRowView, JobView } from '@fasttrack/contracts';
 import { TOTAL_COUNT_CAP } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
-import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import { BodyOf, NoBody } from '@fasttrack/foundation/http/body-of';
 import { hangUpOf } from '@fasttrack/foundation/http/hang-up';
 import { NoQuery, QueryOf } from '@fasttrack/foundation/http/query-of';
@@ -21,6 +20,7 @@ import { GetJobDto } from './get-job.dto';
 import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry, ApiSubmit } from './jobs.openapi';
 import { retryAfterSeconds, toJobView, toRowView } from './job-view';
 import { ListJobsDto } from './list-jobs.dto';
+import { needKnownType } from './need-known-type';
 import { newJobOf } from './new-job-of';
 import { preferredWait } from './preferred-wait';
 import { RetryJobDto, SubmitJobDto } from './submit-job.dto';
@@ -65,7 +65,7 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobRowView[]> {
-    if (query.type !== undefined && !this.types.has(query.type)) throw unknownType(this.types);
+    needKnownType(this.types, query.type);
     const page = await this.jobs.list(query);
     void reply.header('x-total-count', Math.min(page.total, TOTAL_COUNT_CAP));
     if (page.isTotalCapped) void reply.header('x-total-count-capped', 'true');
@@ -157,6 +157,3 @@ function nextPage({ status, type, limit }: ListJobsDto, cursor: string): string 
   const query = new URLSearchParams({ ...(status && { status }), ...(type && { type }), limit: String(limit), cursor });
   return `/jobs?${query.toString()}`;
 }
-
-const unknownType = ({ names }: JobTypes): InvalidRequestError =>
-  new InvalidRequestError([{ pointer: '?type', detail: `type must be one of ${names.join(', ')}` }]);

@@ -139,13 +139,3 @@ export const ApiHallucinate = (): MethodDecorator =>
     jobAnswer('Completed with text that is not JSON'),
     ApiProblems(400, 404, 409, 413, 415, 503),
   );
-
-/** Documents `GET /stats`. */
-export const ApiStats = (): MethodDecorator =>
-  applyDecorators(
-    ApiOperation({ summary: 'Count jobs by status and type' }),
-    ApiIfNoneMatch,
-    ApiResponse({ status: 200, description: 'The figures', headers: etag, content: answerOf('Stats') }),
-    ApiUnchanged,
-    ApiProblems(400, 503),
-  );

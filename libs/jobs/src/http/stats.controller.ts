@@ -1,33 +1,52 @@
-import type { JobStatus, StatsView } from '@fasttrack/contracts';
+import type { JobStatus, StatsView, TrendView } from '@fasttrack/contracts';
 import { JOB_STATUSES } from '@fasttrack/contracts';
-import { NoQuery } from '@fasttrack/foundation/http/query-of';
+import { Clock } from '@fasttrack/foundation/clock/clock';
+import { NoQuery, QueryOf } from '@fasttrack/foundation/http/query-of';
 import { Controller, Get } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import { JobFigures } from '../job-figures.port';
-import { ApiStats } from './jobs.openapi';
+import { JobTypes } from '../job-types/job-types';
+import { trendQuery, trendView } from '../trend/trend-view';
+import { needKnownType } from './need-known-type';
+import { ApiStats, ApiTrend } from './stats.openapi';
+import { TrendDto } from './trend.dto';
 
 const noJobs = (): Record<JobStatus, number> =>
   Object.fromEntries(JOB_STATUSES.map((status) => [status, 0])) as Record<JobStatus, number>;
 
-/** Figures about all jobs; no call reads a job. */
+/** Figures about all jobs; one job is read at most, the one that waits longest. */
 @ApiTags('stats')
 @Controller('stats')
 export class StatsController {
-  constructor(private readonly figures: JobFigures) {}
+  constructor(
+    private readonly figures: JobFigures,
+    private readonly types: JobTypes,
+    private readonly clock: Clock,
+  ) {}
 
   @ApiStats()
   @RouteConfig({ isVersioned: true })
   @Get()
   async stats(@NoQuery() _query: undefined): Promise<StatsView> {
+    const [counts, oldest] = await Promise.all([this.figures.counts(), this.figures.oldestWaiting()]);
     const byStatus = noJobs();
     const byType: Record<string, Record<JobStatus, number>> = {};
     let total = 0;
-    for (const { status, type, count } of await this.figures.counts()) {
+    for (const { status, type, count } of counts) {
       byStatus[status] += count;
       (byType[type] ??= noJobs())[status] += count;
       total += count;
     }
-    return { total, byStatus, byType };
+    return { total, byStatus, byType, ...(oldest && { oldestWaiting: oldest.toISOString() }) };
+  }
+
+  @ApiTrend()
+  @RouteConfig({ isVersioned: true })
+  @Get('trend')
+  async trend(@QueryOf(TrendDto) { range, type }: TrendDto): Promise<TrendView> {
+    needKnownType(this.types, type);
+    const wish = { range, type, now: this.clock.now() };
+    return trendView(wish, await this.figures.trend(trendQuery(wish)));
   }
 }

@@ -2,11 +2,12 @@ import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import type { ApplyOutcome } from '@fasttrack/jobs/job-store.port';
+import { stepOfChange } from '@fasttrack/jobs/trend/trend-steps';
 import type { mongo } from 'mongoose';
 import { trusted } from 'mongoose';
 import { newChangeId } from './change-id';
 import type { Collections } from './collections';
-import type { Counters } from './counters';
+import type { Counters, StatusStep } from './counters';
 import { inLockOrder } from './lock-order';
 import type { JobRecord } from './records';
 import { settleBatch } from './settle-batch';
@@ -43,7 +44,7 @@ export class Changes {
     });
     const byItem = new Map(sorted.map((item, index) => [item, settled[index] as (typeof settled)[number]]));
     const applied = sorted.filter((item) => byItem.get(item) === 'applied').map(({ change }) => change);
-    this.counters.note(applied.map(({ id, expected, event }) => ({ id, from: expected.status, to: event.to })));
+    this.counters.note(applied.map((change) => statusStep(change, this.clock.now())));
     return items.map((item) => byItem.get(item) as (typeof settled)[number]);
   }
 
@@ -80,6 +81,11 @@ export class Changes {
     });
   }
 }
+
+const statusStep = (change: JobChange, at: Date): StatusStep => ({
+  ...{ id: change.id, from: change.expected.status, to: change.event.to },
+  ...{ at, trend: stepOfChange(change) },
+});
 
 const filterOf = ({ id, expected: { status, attempt, leaseEndedBy } }: JobChange): mongo.Filter<JobRecord> => ({
   _id: id,

@@ -2,7 +2,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Model } from 'mongoose';
-import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, TurnRecord } from './records';
+import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, TrendRecord, TurnRecord } from './records';
 
 /** The collections of one store. */
 @Injectable()
@@ -13,6 +13,7 @@ export class Collections {
     @InjectModel(TurnRecord.name) readonly turns: Model<TurnRecord>,
     @InjectModel(MetaRecord.name) readonly meta: Model<MetaRecord>,
     @InjectModel(IdempotencyRecord.name) readonly keys: Model<IdempotencyRecord>,
+    @InjectModel(TrendRecord.name) readonly trend: Model<TrendRecord>,
   ) {}
 
   /** The same jobs for updates in bulk: casting each, as the model does, costs more than sending it. */

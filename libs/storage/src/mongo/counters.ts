@@ -1,21 +1,29 @@
 import type { JobStatus } from '@fasttrack/contracts';
 import type { JobCount } from '@fasttrack/jobs/job-figures.port';
+import type { TrendStep } from '@fasttrack/jobs/trend/trend-figures';
 import { Logger } from '@nestjs/common';
 import { trusted } from 'mongoose';
 import type { Collections } from './collections';
+import type { Trend } from './trend';
 import { TypesById } from './types-by-id';
 
-/** A job that got a status: a new one has no `from`. `type` saves a read where it is known. */
+/** A job that got a status at a moment: a new one has no `from`. `type` saves a read where it is known. */
 export interface StatusStep {
   readonly id: string;
   readonly type?: string;
   readonly from?: JobStatus;
   readonly to: JobStatus;
+  readonly at: Date;
+  /** What that adds to the trend. */
+  readonly trend?: TrendStep | undefined;
 }
 
+/** Of a job that is gone; in the trend it counts only among all. */
+const UNKNOWN_TYPE = '';
+
 /**
- * How many jobs of each status and type there are, kept beside the jobs. Only who asks for the figures waits for them;
- * an increment that is lost with its process is put right by the next recount.
+ * How many jobs of each status and type there are, kept beside the jobs, and what their changes add to the trend. Only
+ * who asks for figures waits for them; a count that is lost with its process is put right by the next recount.
  */
 export class Counters {
   private readonly logger = new Logger('Counters');
@@ -24,7 +32,10 @@ export class Counters {
   private hasNext = false;
   private written: Promise<void> = Promise.resolve();
 
-  constructor(private readonly collections: Collections) {
+  constructor(
+    private readonly collections: Collections,
+    private readonly trend: Trend,
+  ) {
     this.types = new TypesById(collections);
   }
 
@@ -85,17 +96,28 @@ export class Counters {
     this.noted = [];
     this.hasNext = false;
     try {
-      await this.increment(steps);
+      const types = await this.types.of(steps.map(({ id }) => id));
+      await Promise.all([this.increment(steps, types), this.addToTrend(steps, types)]);
     } catch (error) {
       this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
     }
   }
 
-  private async increment(steps: readonly StatusStep[]): Promise<void> {
-    const types = await this.types.of(steps.map(({ id }) => id));
+  /** Never rejects, and is never tried again: what is missing in the trend is better than what stands in it twice. */
+  private async addToTrend(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
+    try {
+      await this.trend.add(
+        steps.flatMap(({ id, at, trend: step }) => (step ? [{ type: types.get(id) ?? UNKNOWN_TYPE, at, step }] : [])),
+      );
+    } catch (error) {
+      this.logger.warn({ msg: 'trend not written; it lacks some changes', err: error });
+    }
+  }
+
+  private async increment(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
     const sums = new Map<string, { status: JobStatus; type: string; count: number }>();
     for (const { id, from, to } of steps) {
-      const type = types.get(id) ?? '';
+      const type = types.get(id) ?? UNKNOWN_TYPE;
       if (from) sum(sums, from, type, -1);
       sum(sums, to, type, 1);
     }

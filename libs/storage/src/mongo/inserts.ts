@@ -2,6 +2,7 @@ import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
 import type { InsertOutcome } from '@fasttrack/jobs/job-store.port';
+import { CREATED } from '@fasttrack/jobs/trend/trend-steps';
 import { trusted } from 'mongoose';
 import { newChangeId } from './change-id';
 import type { Collections } from './collections';
@@ -40,7 +41,8 @@ export class Inserts {
       );
     }
     const inserted = jobs.filter((_job, index) => outcomes[index] === 'inserted');
-    this.counters.note(inserted.map(({ id, type, status }) => ({ id, type, to: status })));
+    const at = this.clock.now();
+    this.counters.note(inserted.map(({ id, type, status }) => ({ id, type, to: status, at, trend: CREATED })));
     return outcomes;
   }
 

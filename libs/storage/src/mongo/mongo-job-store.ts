@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
-import type { JobCount, JobFigures } from '@fasttrack/jobs/job-figures.port';
+import type { JobCount, JobFigures, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
 import type {
   ApplyOutcome,
   Claim,
@@ -29,6 +29,7 @@ import { Recounts } from './recounts';
 import { Renewals } from './renewals';
 import { storeIdOf } from './store-id';
 import { Sweeps } from './sweeps';
+import { Trend } from './trend';
 import { Turns } from './turns';
 import { Writes } from './writes';
 
@@ -36,6 +37,7 @@ import { Writes } from './writes';
 export class MongoJobStore implements JobStore, JobFigures {
   readonly keys: MongoIdempotencyKeys;
   private readonly link: MongoLink;
+  private readonly trends: Trend;
   private readonly counters: Counters;
   private readonly recounts: Recounts;
   private readonly reader: MongoReader;
@@ -52,8 +54,9 @@ export class MongoJobStore implements JobStore, JobFigures {
     private readonly storeId: string,
   ) {
     this.link = link;
-    this.counters = new Counters(collections);
-    this.recounts = new Recounts(collections, this.counters, clock);
+    this.trends = new Trend(collections);
+    this.counters = new Counters(collections, this.trends);
+    this.recounts = new Recounts(collections, this.counters, this.trends, clock);
     this.writes = new Writes({ link, collections, clock, changeNumber }, this.counters);
     this.reader = new MongoReader(collections, this.counters);
     this.keys = new MongoIdempotencyKeys(link, collections, this.writes);
@@ -131,6 +134,13 @@ export class MongoJobStore implements JobStore, JobFigures {
 
   counts(): Promise<readonly JobCount[]> {
     return this.read(() => this.counters.counts());
+  }
+
+  trend(query: TrendQuery): Promise<readonly TrendRow[]> {
+    return this.read(async () => {
+      await this.counters.idle();
+      return this.trends.read(query);
+    });
   }
 
   oldestWaiting(): Promise<Date | null> {

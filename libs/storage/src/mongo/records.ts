@@ -1,5 +1,6 @@
 import type { Expects, JobError, JobStatus, Priority } from '@fasttrack/contracts';
 import type { JobEvent, Usage } from '@fasttrack/jobs/job';
+import type { TrendFigures } from '@fasttrack/jobs/trend/trend-figures';
 import type { ModelDefinition } from '@nestjs/mongoose';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Schema as Field } from 'mongoose';
@@ -98,6 +99,17 @@ export class IdempotencyRecord {
   @Prop({ type: Date, required: true }) expiresAt!: Date;
 }
 
+/** What happened in one unit of time to jobs of one type, or of all; `_id` is all three. */
+@Schema({ collection: 'trend' })
+export class TrendRecord {
+  @Prop({ type: String, required: true }) _id!: string;
+  @Prop({ type: Date, required: true }) start!: Date;
+  @Prop({ type: Date, required: true }) keptUntil!: Date;
+  @Prop({ type: Field.Types.Mixed }) counts?: TrendFigures['counts'];
+  @Prop({ type: Field.Types.Mixed }) wait?: TrendFigures['wait'];
+  @Prop({ type: Field.Types.Mixed }) run?: TrendFigures['run'];
+}
+
 const model = (record: new () => unknown): ModelDefinition => ({
   name: record.name,
   schema: SchemaFactory.createForClass(record)
@@ -107,6 +119,6 @@ const model = (record: new () => unknown): ModelDefinition => ({
 });
 
 /** Every collection that has a model. */
-export const MODELS: ModelDefinition[] = [JobRecord, CounterRecord, TurnRecord, MetaRecord, IdempotencyRecord].map(
+export const MODELS: ModelDefinition[] = [JobRecord, CounterRecord, TurnRecord, MetaRecord, IdempotencyRecord, TrendRecord].map(
   model,
 );

@@ -3,21 +3,25 @@ import { trusted } from 'mongoose';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
 import { isDuplicateKey } from './duplicate-key';
+import type { Trend } from './trend';
 
 /** How often figures are counted anew, in the whole installation. */
 const EVERY_MS = 55_000;
 
-/** Lets one process at a time count the jobs anew. */
+/** Lets one process at a time count the jobs anew, and remove what the trend shows no more. */
 export class Recounts {
   constructor(
     private readonly collections: Collections,
     private readonly counters: Counters,
+    private readonly trend: Trend,
     private readonly clock: Clock,
   ) {}
 
   /** Counts anew unless any process did so lately. */
   async recount(): Promise<void> {
-    if (await this.takeTurn()) await this.counters.recount();
+    if (!(await this.takeTurn())) return;
+    await this.counters.recount();
+    await this.trend.prune(this.clock.now());
   }
 
   private async takeTurn(): Promise<boolean> {

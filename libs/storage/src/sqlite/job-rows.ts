@@ -1,7 +1,9 @@
 import type { Job } from '@fasttrack/jobs/job';
+import { CREATED } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
 import type { JobRecord } from './job-record';
 import { excerptOf, statusNumber, toColumns, toJob, withResult } from './job-record';
+import { TrendRows } from './trend-rows';
 import type { Times } from './writer-message';
 
 /** Every statement, prepared once. */
@@ -30,6 +32,7 @@ const prepare = (db: Database.Database) => ({
 
 /** The rows of the jobs and the figures that must change with them. Every call belongs into a transaction. */
 export class JobRows {
+  readonly trend: TrendRows;
   private readonly statements: ReturnType<typeof prepare>;
   /** Whether a job was changed since this was last set to `false`. */
   hasChanged = false;
@@ -39,6 +42,7 @@ export class JobRows {
 
   constructor(private readonly db: Database.Database) {
     this.statements = prepare(db);
+    this.trend = new TrendRows(db);
     this.reload();
   }
 
@@ -48,6 +52,7 @@ export class JobRows {
     this.types = new Map(rows.map(({ type, name }) => [name, type]));
     this.names = new Map(rows.map(({ type, name }) => [type, name]));
     this.currentTurn = Number(this.meta('turn'));
+    this.trend.forget();
   }
 
   typeName(type: number): string {
@@ -82,6 +87,7 @@ export class JobRows {
     this.hasChanged = true;
     this.statements.body.run(lastInsertRowid, JSON.stringify(job.payload), resultText(job));
     this.statements.count.run(statusNumber(job.status), type, 1);
+    this.trend.note(type, CREATED);
     return true;
   }
 

@@ -3,7 +3,7 @@ import type { Clock } from '@fasttrack/foundation/clock/clock';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
-import type { JobCount, JobFigures } from '@fasttrack/jobs/job-figures.port';
+import type { JobCount, JobFigures, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
 import type {
   ApplyOutcome,
   Claim,
@@ -93,6 +93,10 @@ export class SqliteJobStore implements JobStore, JobFigures {
 
   counts(): Promise<readonly JobCount[]> {
     return this.read(() => this.reader.counts());
+  }
+
+  trend(query: TrendQuery): Promise<readonly TrendRow[]> {
+    return this.read(() => this.reader.trend(query));
   }
 
   oldestWaiting(): Promise<Date | null> {

@@ -1,12 +1,13 @@
 import type { JobStatus } from '@fasttrack/contracts';
 import { TOTAL_COUNT_CAP } from '@fasttrack/contracts';
 import type { Job } from '@fasttrack/jobs/job';
-import type { JobCount } from '@fasttrack/jobs/job-figures.port';
+import type { JobCount, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
 import type { JobPage, JobQuery } from '@fasttrack/jobs/job-store.port';
 import { BadCursorError } from '@fasttrack/jobs/job-store.port';
 import Database = require('libsql');
 import type { JobRecord } from './job-record';
 import { statusName, statusNumber, toExcerpt, toJob } from './job-record';
+import { TrendReader } from './trend-reader';
 
 type Statement = Database.Statement;
 const ROW = `n, id, status, type, priority, due_at, attempt, attempts, max_attempts, lease_until, holder, handed_over, expires_at,
@@ -18,6 +19,7 @@ export class SqliteReader {
   private readonly byId: Statement;
   private readonly counters: Statement;
   private readonly oldest: Statement;
+  private readonly trends: TrendReader;
   private readonly pages = new Map<string, Statement>();
   private readonly types = new Map<number, string>();
 
@@ -35,6 +37,7 @@ export class SqliteReader {
     this.oldest = this.db.prepare(
       `SELECT created_at FROM jobs WHERE status = ${statusNumber('PENDING')} ORDER BY n LIMIT 1`,
     );
+    this.trends = new TrendReader(this.db);
   }
 
   find(id: string): Job | null {
@@ -61,6 +64,10 @@ export class SqliteReader {
   counts(): JobCount[] {
     const rows = this.counters.all() as { status: number; type: number; count: number }[];
     return rows.map(({ status, type, count }) => ({ status: statusName(status), type: this.typeName(type), count }));
+  }
+
+  trend(query: TrendQuery): TrendRow[] {
+    return this.trends.read(query);
   }
 
   oldestWaiting(): Date | null {

@@ -1,6 +1,7 @@
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import { applyChange } from '@fasttrack/jobs/job-change';
 import type { ApplyOutcome } from '@fasttrack/jobs/job-store.port';
+import { stepOfChange } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
 import { Claims } from './claims';
 import type { JobRecord } from './job-record';
@@ -58,6 +59,7 @@ export class SqliteWriter {
     try {
       this.db.exec('BEGIN IMMEDIATE');
       const outcomes = ops.map((op) => this.carryOut(op, times));
+      this.rows.trend.flush(times.wall);
       const change = this.change + Number(this.rows.hasChanged);
       if (change > this.change) this.rows.setMeta('change', String(change));
       if (change > this.change || this.isFailing || ops.some(({ kind }) => kind === 'renew')) {
@@ -97,6 +99,7 @@ export class SqliteWriter {
     const record = this.rows.find(change.id);
     if (!record || !isExpected(record, change, times)) return 'stale';
     this.rows.save(record, applyChange(this.rows.toJob(record, times), change), times, 'result' in change.set);
+    this.rows.trend.note(record.type, stepOfChange(change));
     return 'applied';
   }
 }

@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { jobs } from './0001-jobs';
 import { idempotency } from './0002-idempotency';
+import { trend } from './0005-trend';
 import type { Migration } from './migration';
 import { isDuplicateKey } from '../duplicate-key';
 
-const MIGRATIONS: readonly Migration[] = [jobs, idempotency];
+const MIGRATIONS: readonly Migration[] = [jobs, idempotency, trend];
 const LOCK = 'lock';
 /** A process that ended in the middle holds the others up for as long. */
 const LOCK_MS = 60_000;

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import type { DurationCounts } from './durations';
+import { DURATION_BOUNDS_MS, countOf, durationBucket, percentileMs } from './durations';
+
+const count = (durations: readonly number[]): DurationCounts => {
+  const counts: Record<string, number> = {};
+  for (const ms of durations) counts[durationBucket(ms)] = (counts[durationBucket(ms)] ?? 0) + 1;
+  return counts;
+};
+
+/** The smallest duration that this share of all does not exceed. */
+const exactPercentile = (durations: readonly number[], share: number): number => {
+  const sorted = [...durations].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+};
+
+const LONGEST = DURATION_BOUNDS_MS.at(-1) ?? 0;
+
+describe('durationBucket', () => {
+  it('has four bounds to each doubling, from 1 ms to more than a year', () => {
+    expect(DURATION_BOUNDS_MS.slice(0, 9).map((bound) => Number(bound.toFixed(3)))).toEqual([
+      1, 1.189, 1.414, 1.682, 2, 2.378, 2.828, 3.364, 4,
+    ]);
+    expect(LONGEST / 86_400_000).toBeGreaterThan(365);
+  });
+
+  it.each([
+    [0, 0],
+    [1, 0],
+    [2, 4],
+    [3, 7],
+    [1000, 40],
+    [1024, 40],
+    [1025, 41],
+  ])('puts %i ms into bucket %i', (ms, bucket) => {
+    expect(durationBucket(ms)).toBe(bucket);
+  });
+
+  it('puts what is longer than every bound into the last', () => {
+    expect(durationBucket(LONGEST * 2)).toBe(DURATION_BOUNDS_MS.length - 1);
+  });
+
+  it('is the first whose bound is not below the duration', () => {
+    const duration = fc.integer({ min: 0, max: LONGEST });
+    fc.assert(
+      fc.property(duration, (ms) => {
+        const bucket = durationBucket(ms);
+        expect(DURATION_BOUNDS_MS[bucket]).toBeGreaterThanOrEqual(ms);
+        expect(DURATION_BOUNDS_MS[bucket - 1] ?? -1).toBeLessThan(ms);
+      }),
+    );
+  });
+});
+
+describe('percentileMs', () => {
+  it('is null without any duration', () => {
+    expect(percentileMs({}, 0.5)).toBeNull();
+  });
+
+  it('takes durations as evenly spread inside a bucket', () => {
+    const counts = { 8: 4 }; // from 3.36 ms to 4 ms
+    expect(percentileMs({ 40: 4 }, 0.5)).toBe(Math.round((2 ** 9.75 + 2 ** 10) / 2));
+    expect(percentileMs(counts, 1)).toBe(4);
+  });
+
+  it('counts through buckets in the order of their bounds', () => {
+    expect(percentileMs({ 100: 1, 9: 98, 40: 1 }, 0.5)).toBeLessThanOrEqual(5);
+    expect(percentileMs({ 100: 1, 9: 98, 40: 1 }, 0.99)).toBe(1024);
+  });
+
+  it('lies in the bucket of the exact percentile', () => {
+    const durations = fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(durations, fc.constantFrom(0.5, 0.95, 0.99), (all, share) => {
+        const bucket = durationBucket(exactPercentile(all, share));
+        const answer = percentileMs(count(all), share) ?? NaN;
+        // Whole milliseconds: half of one is lost at the bounds.
+        expect(answer).toBeGreaterThanOrEqual((DURATION_BOUNDS_MS[bucket - 1] ?? 0) - 0.5);
+        expect(answer).toBeLessThanOrEqual((DURATION_BOUNDS_MS[bucket] ?? 0) + 0.5);
+      }),
+    );
+  });
+
+  it('is the same of sums as of all durations together', () => {
+    const durations = fc.array(fc.integer({ min: 0, max: 1e6 }), { maxLength: 50 });
+    fc.assert(
+      fc.property(durations, durations, (a, b) => {
+        const both: Record<string, number> = { ...(count(a) as Record<string, number>) };
+        for (const [bucket, more] of Object.entries(count(b)) as [string, number][])
+          both[bucket] = (both[bucket] ?? 0) + more;
+        expect(countOf(both)).toBe(a.length + b.length);
+        expect(percentileMs(both, 0.95)).toBe(percentileMs(count([...a, ...b]), 0.95));
+      }),
+    );
+  });
+});

@@ -1,0 +1,7 @@
+CREATE TABLE trend(
+  unit INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  figures TEXT NOT NULL,
+  PRIMARY KEY(unit, start, type)
+) STRICT, WITHOUT ROWID;
