@@ -8,6 +8,8 @@ import { JobChanges } from './job-changes';
 import { JobEndingRinger } from './job-ending-ringer';
 import { JobEventLog } from './job-event-log';
 import { JobEvents } from './job-events';
+import { ManyChanges } from './many-changes';
+import { OperationRunner } from './operations/operation-runner';
 import { JobMetrics } from './job-metrics';
 import { StoreMetrics } from './store-metrics';
 import { TypeOpenings } from './type-openings';
@@ -18,8 +20,9 @@ import { WorkerPresence } from './worker-presence';
   providers: [
     { provide: TypeRules, inject: [AppConfig], useFactory: (config: AppConfig) => new TypeRules(config) },
     ...[JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger, JobMetrics, StoreMetrics],
+    ...[ManyChanges, OperationRunner],
     ...[TypeOpenings, TypeStates, WorkerPresence, JobViews],
   ],
-  exports: [JobChanges, JobCallbacks, JobEvents, TypeRules, TypeOpenings, TypeStates, WorkerPresence, JobViews],
+  exports: [ManyChanges, OperationRunner, JobChanges, JobCallbacks, JobEvents, TypeRules, TypeOpenings, TypeStates, WorkerPresence, JobViews],
 })
 export class JobsModule {}

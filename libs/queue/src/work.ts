@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { outsideRequest } from '@fasttrack/foundation/logging/request-scope';
 import { JobEvents } from '@fasttrack/jobs/job-events';
+import { OperationRunner } from '@fasttrack/jobs/operations/operation-runner';
 import { TypeOpenings } from '@fasttrack/jobs/type-openings';
 import { Dispatcher } from './dispatcher';
 import { JobQueue } from './job-queue.port';
@@ -18,6 +19,7 @@ export class Work implements BeforeApplicationShutdown {
     private readonly queue: JobQueue,
     private readonly dispatcher: Dispatcher,
     private readonly sweeper: Sweeper,
+    private readonly operations: OperationRunner,
     private readonly events: JobEvents,
     private readonly openings: TypeOpenings,
     private readonly config: AppConfig,
@@ -34,12 +36,13 @@ export class Work implements BeforeApplicationShutdown {
     });
     const wake = (): Promise<void> => this.dispatcher.wake();
     if (this.config.worker.isEnabled) this.openings.all$.subscribe(() => outsideRequest(() => void wake()));
+    this.operations.start();
     this.sweeper.start(this.config.worker.isEnabled ? wake : undefined);
     if (this.config.worker.isEnabled) await this.queue.start(wake);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.sweeper.stop();
+    await Promise.all([this.sweeper.stop(), this.operations.stop()]);
     await Promise.all([this.queue.shutdown(), this.dispatcher.stop(Math.max(0, this.config.shutdownMs - CLOSING_MS))]);
   }
 

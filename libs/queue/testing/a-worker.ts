@@ -7,6 +7,8 @@ import { JobChanges } from '@fasttrack/jobs/job-changes';
 import { JobEndingRinger } from '@fasttrack/jobs/job-ending-ringer';
 import { JobEvents } from '@fasttrack/jobs/job-events';
 import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
+import { ManyChanges } from '@fasttrack/jobs/many-changes';
+import { OperationRunner } from '@fasttrack/jobs/operations/operation-runner';
 import { TypeOpenings } from '@fasttrack/jobs/type-openings';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
@@ -29,6 +31,7 @@ export class Worker {
   readonly dispatcher: Dispatcher;
   readonly openings: TypeOpenings;
   readonly sweeper: Sweeper;
+  readonly operations: OperationRunner;
   readonly work: Work;
 
   constructor(
@@ -48,7 +51,10 @@ export class Worker {
     this.settlement = new RunSettlement(this.changes, clock, new TypeRules(config));
     this.dispatcher = new Dispatcher([executor], store, this.leases, this.settlement, this.events, config);
     this.sweeper = new Sweeper(store, this.queue, this.events, this.openings);
-    this.work = new Work(this.queue, this.dispatcher, this.sweeper, this.events, this.openings, config);
+    const many = new ManyChanges(store.scan, store, this.events);
+    this.operations = new OperationRunner(store.operations, store, store.scan, many, clock);
+    const { dispatcher, sweeper, operations, events, openings } = this;
+    this.work = new Work(queue, dispatcher, sweeper, operations, events, openings, config);
   }
 
   async stored(id: string): Promise<Job> {
@@ -59,7 +65,7 @@ export class Worker {
 
   /** Gives running jobs back. */
   async stop(): Promise<void> {
-    await this.sweeper.stop();
+    await Promise.all([this.sweeper.stop(), this.operations.stop()]);
     await Promise.all([this.queue.shutdown(), this.dispatcher.stop(0)]);
   }
 

@@ -10,7 +10,17 @@ import { connectionOptions } from '../src/mongo/connection-options';
 import { migrate } from '../src/mongo/migrations/migrate';
 import { MongoJobStore } from '../src/mongo/mongo-job-store';
 import { MongoLink } from '../src/mongo/mongo-link';
-import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, MODELS, TrendRecord, TurnRecord } from '../src/mongo/records';
+import {
+  CounterRecord,
+  IdempotencyRecord,
+  JobRecord,
+  MetaRecord,
+  MODELS,
+  TrendRecord,
+  TurnRecord,
+} from '../src/mongo/records';
+import { OperationRecord } from '../src/mongo/operation-record';
+import { TypeControlRecord } from '../src/mongo/type-control-record';
 import { StoreClock } from '../src/mongo/store-clock';
 
 /** A server's time that a test moves. Setting the clock of this machine leaves it as it is. */
@@ -105,7 +115,10 @@ function collectionsOf(connection: Connection): Collections {
     model(CounterRecord),
     model(TurnRecord),
     model(MetaRecord),
-    model(IdempotencyRecord), model(TrendRecord),
+    model(IdempotencyRecord),
+    model(TrendRecord),
+    model(OperationRecord),
+    model(TypeControlRecord),
   );
 }
 

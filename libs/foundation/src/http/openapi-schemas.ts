@@ -1,4 +1,5 @@
 import { JOB_STATUSES } from '@fasttrack/contracts';
+import { BULK_SCHEMAS } from './openapi-bulk-schemas';
 import { JOB_SCHEMAS, faults } from './openapi-job-schemas';
 import { TYPE_SCHEMAS } from './openapi-type-schemas';
 import { TREND_SCHEMA } from './openapi-trend-schema';
@@ -16,6 +17,7 @@ const counts = {
 /** What answers look like, by name; they go into `components.schemas`. */
 export const SCHEMAS = {
   ...JOB_SCHEMAS,
+  ...BULK_SCHEMAS,
   Lease: {
     type: 'object',
     required: ['cancelRequested', 'leaseUntil'],

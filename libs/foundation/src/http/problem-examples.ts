@@ -58,6 +58,44 @@ export const NO_API_KEY: ProblemCase = {
   error: 'Unauthorized',
 };
 
+/** A key whose job was removed. */
+export const KEYED_JOB_GONE: ProblemCase = {
+  status: 409,
+  code: 'idempotency.job-gone',
+  detail: 'What was submitted under this Idempotency-Key is kept no longer; use a new key to submit it again',
+};
+
+const OPERATION_ID = '019a0f5e-8b00-7d4f-9a63-4e2f1b0c8d22';
+
+/** An action on many jobs that does not say on which. */
+export const BAD_BULK: ProblemCase = {
+  status: 400,
+  code: 'request.invalid',
+  detail: 'either ids or filter must be given, and not both',
+  errors: [{ pointer: '', detail: 'either ids or filter must be given, and not both' }],
+};
+
+/** More operations than may run at the same time. */
+export const TOO_MANY_OPERATIONS: ProblemCase = {
+  status: 409,
+  code: 'operation.too-many',
+  detail: '20 operations are running: wait for one to end, or abort one',
+};
+
+/** An operation that nobody knows. */
+export const UNKNOWN_OPERATION: ProblemCase = {
+  status: 404,
+  code: 'operation.not-found',
+  detail: `Operation ${OPERATION_ID} does not exist`,
+};
+
+/** An operation that has ended already. */
+export const ENDED_OPERATION: ProblemCase = {
+  status: 409,
+  code: 'operation.ended',
+  detail: `Operation ${OPERATION_ID} is COMPLETED and cannot be aborted`,
+};
+
 /** A request of a pull worker without a key. */
 export const NO_WORKER_KEY: ProblemCase = { ...NO_API_KEY, detail: WORDS_TO_WORKERS.required };
 

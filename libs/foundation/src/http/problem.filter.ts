@@ -18,6 +18,10 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'key.unknown': 401,
   'job.not-found': 404,
   'type.not-found': 404,
+  'operation.not-found': 404,
+  'operation.ended': 409,
+  'operation.contended': 409,
+  'operation.too-many': 409,
   'feature.off': 404,
   'job.not-allowed': 409,
   'job.contended': 409,
@@ -83,7 +87,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private answerFor(exception: unknown, request: FastifyRequest, reply: FastifyReply): Answer {
-    if (exception instanceof FastTrackError) {
+    if (exception instanceof FastTrackError && !this.isNameTakenForId(exception, request)) {
       const status = STATUS[exception.code];
       return {
         status,
@@ -107,6 +111,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private hasOnlyOthers(request: FastifyRequest): boolean {
+  /** A path that is a name of its own, such as `/jobs/bulk`, fits the pattern of an id for the methods that it lacks. */
+  private isNameTakenForId({ code }: FastTrackError, request: FastifyRequest): boolean {
+    return STATUS[code] === 404 && this.hasOnlyOthers(request);
+  }
+
     const allowed = this.methods.of(pathOf(request));
     return allowed.length > 0 && !allowed.includes(request.method);
   }

@@ -7,20 +7,36 @@ import { jobTypesFor } from '../job-types/job-types-for';
 import { JobWaiter } from '../job-waiter';
 import { JobsModule } from '../jobs.module';
 import { JobsService } from '../jobs.service';
+import { BulkActions } from '../operations/bulk-actions';
+import { OperationsService } from '../operations/operations.service';
+import { Submits } from '../submits';
 import { TestAid } from '../test-aid';
 import { BatchController } from './batch.controller';
+import { BulkController } from './bulk.controller';
 import { JobTypesController } from './job-types.controller';
 import { JobsController } from './jobs.controller';
+import { OperationsController } from './operations.controller';
 import { StatsController } from './stats.controller';
 
 /** Jobs over HTTP: submitting, reading and changing them. */
 @Module({
   imports: [JobsModule],
-  controllers: [BatchController, JobsController, JobTypesController, StatsController],
+  controllers: [
+    BatchController,
+    BulkController,
+    OperationsController,
+    JobsController,
+    JobTypesController,
+    StatsController,
+  ],
   providers: [
     { provide: JobTypes, inject: [AppConfig], useFactory: ({ jobTypes }: AppConfig) => jobTypesFor(jobTypes) },
     JobsService,
     JobTypeViews,
+    JobsService,
+    BulkActions,
+    OperationsService,
+    Submits,
     JobTypeControl,
     JobWaiter,
     TestAid,

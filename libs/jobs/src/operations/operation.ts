@@ -56,8 +56,9 @@ const CHANGEABLE: Readonly<Record<BulkAction, readonly JobStatus[]>> = {
   cancel: ['PENDING', 'PROCESSING'],
 };
 
-/** The filters whose jobs, one filter after the other, an action changes: those created before it began. */
-export function walksOf(action: BulkAction, filter: JobFilter, before: Date): readonly JobFilter[] {
+/** The filters whose jobs, one filter after the other, an action changes: those created up to the moment it began. */
+export function walksOf(action: BulkAction, filter: JobFilter, startedAt: Date): readonly JobFilter[] {
+  const before = new Date(startedAt.getTime() + 1);
   const { createdBefore = before } = filter;
   const bounded = { ...filter, createdBefore: createdBefore < before ? createdBefore : before };
   return CHANGEABLE[action]
@@ -113,4 +114,4 @@ export const hasChanged = (operation: Operation, { history }: Job): boolean =>
 
 /** Whether the action is for a job in this state. What ended after the operation began, ended after it was chosen. */
 export const isFor = ({ action, startedAt }: Operation, { status, completedAt }: Job): boolean =>
-  CHANGEABLE[action].includes(status) && !(action === 'retry' && completedAt && completedAt >= startedAt);
+  CHANGEABLE[action].includes(status) && !(action === 'retry' && completedAt && completedAt > startedAt);

@@ -2,6 +2,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Model } from 'mongoose';
+import { OperationRecord } from './operation-record';
+import { TypeControlRecord } from './type-control-record';
 import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, TrendRecord, TurnRecord } from './records';
 
 /** The collections of one store. */
@@ -14,6 +16,8 @@ export class Collections {
     @InjectModel(MetaRecord.name) readonly meta: Model<MetaRecord>,
     @InjectModel(IdempotencyRecord.name) readonly keys: Model<IdempotencyRecord>,
     @InjectModel(TrendRecord.name) readonly trend: Model<TrendRecord>,
+    @InjectModel(OperationRecord.name) readonly operations: Model<OperationRecord>,
+    @InjectModel(TypeControlRecord.name) readonly controls: Model<TypeControlRecord>,
   ) {}
 
   /** The same jobs for updates in bulk: casting each, as the model does, costs more than sending it. */

@@ -22,6 +22,8 @@ import { Counters } from './counters';
 import { Inserts } from './inserts';
 import { MongoIdempotencyKeys } from './mongo-idempotency-keys';
 import type { MongoLink } from './mongo-link';
+import { MongoJobScan } from './mongo-job-scan';
+import { MongoOperationStore } from './mongo-operation-store';
 import { MongoReader } from './mongo-reader';
 import type { MongoStoreParts } from './mongo-store-parts';
 import { ReadyJobs } from './ready-jobs';
@@ -39,6 +41,8 @@ export class MongoJobStore implements JobStore, JobFigures {
   private readonly link: MongoLink;
   private readonly trends: Trend;
   private readonly counters: Counters;
+  readonly scan: MongoJobScan;
+  readonly operations: MongoOperationStore;
   private readonly recounts: Recounts;
   private readonly reader: MongoReader;
   private readonly sweeps: Sweeps;
@@ -65,6 +69,8 @@ export class MongoJobStore implements JobStore, JobFigures {
     const inserts = new Inserts(collections, turns, this.counters, clock);
     const changes = new Changes(collections, this.counters, clock);
     const claims = new Claims(collections, ready, turns, this.counters, clock);
+    this.scan = new MongoJobScan(link, collections, this.reader);
+    this.operations = new MongoOperationStore(link, collections);
     const renewals = new Renewals(collections, clock);
     this.sweeps = new Sweeps(collections, changes, ready, turns, clock);
     this.inserts = new CombinedCalls<Job, InsertOutcome>((jobs) =>

@@ -3,7 +3,11 @@ import { ChangeNumber } from '@fasttrack/jobs/change-number.port';
 import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
+import { JobScan } from '@fasttrack/jobs/job-scan.port';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, Provider } from '@nestjs/common';
+import { OperationStore } from '@fasttrack/jobs/operations/operation-store.port';
+import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
+import { TypeControls } from '@fasttrack/jobs/type-controls.port';
 import { Inject, Module } from '@nestjs/common';
 import { getConnectionToken, InjectConnection, MongooseModule } from '@nestjs/mongoose';
 import { Connection } from 'mongoose';
@@ -59,12 +63,15 @@ export class MongoStorageModule implements OnApplicationBootstrap, OnApplication
         { provide: JobFigures, useExisting: MongoJobStore },
         { provide: IdempotencyKeys, inject: [MongoJobStore], useFactory: ({ keys }: MongoJobStore) => keys },
       ],
-      exports: [JobStore, JobFigures, IdempotencyKeys, Clock],
+      exports: [JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
     };
   }
 
   onApplicationBootstrap(): void {
     this.upkeep.start();
+        { provide: TypeControls, inject: [MongoJobStore], useFactory: ({ controls }: MongoJobStore) => controls },
+        { provide: JobScan, inject: [MongoJobStore], useFactory: ({ scan }: MongoJobStore) => scan },
+        { provide: OperationStore, inject: [MongoJobStore], useFactory: ({ operations }: MongoJobStore) => operations },
   }
 
   async onApplicationShutdown(): Promise<void> {

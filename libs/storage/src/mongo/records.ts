@@ -4,6 +4,8 @@ import type { TrendFigures } from '@fasttrack/jobs/trend/trend-figures';
 import type { ModelDefinition } from '@nestjs/mongoose';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Schema as Field } from 'mongoose';
+import { OperationRecord } from './operation-record';
+import { TypeControlRecord } from './type-control-record';
 
 /** One change of a job, as it is stored. `changeId` tells which write made it: a lost answer is found again by it. */
 export type EventRecord = JobEvent & { readonly changeId: string };
@@ -119,6 +121,13 @@ const model = (record: new () => unknown): ModelDefinition => ({
 });
 
 /** Every collection that has a model. */
-export const MODELS: ModelDefinition[] = [JobRecord, CounterRecord, TurnRecord, MetaRecord, IdempotencyRecord, TrendRecord].map(
-  model,
-);
+export const MODELS: ModelDefinition[] = [
+  JobRecord,
+  OperationRecord,
+  TypeControlRecord,
+  CounterRecord,
+  TurnRecord,
+  MetaRecord,
+  IdempotencyRecord,
+  TrendRecord,
+].map(model);

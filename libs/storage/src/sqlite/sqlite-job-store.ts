@@ -20,6 +20,10 @@ import { WriteCombiner } from '../write-combiner';
 import { databaseFile } from './open-database';
 import { SqliteIdempotencyKeys } from './sqlite-idempotency-keys';
 import { SqliteReader } from './sqlite-reader';
+import { SqliteJobScan } from './sqlite-job-scan';
+import { SqliteOperationStore } from './sqlite-operation-store';
+import { SqliteTypeControls } from './sqlite-type-controls';
+import { ReaderThread, isQuick } from './reader-thread-client';
 import type { Times, WriteOp, WriteOutcome } from './writer-message';
 import { WriterThread } from './writer-thread-client';
 
@@ -36,6 +40,11 @@ export class SqliteJobStore implements JobStore, JobFigures {
   readonly keys = new SqliteIdempotencyKeys((op) => this.write(op));
   private readonly combiner: WriteCombiner<WriteOp, WriteOutcome>;
   private readonly reader: SqliteReader;
+  readonly scan = new SqliteJobScan(
+    () => this.reader,
+    (query) => this.read(query),
+  );
+  readonly operations = new SqliteOperationStore((op) => this.write(op));
   private isClosed = false;
 
   private constructor(

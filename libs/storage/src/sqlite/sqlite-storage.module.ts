@@ -2,7 +2,11 @@ import { Clock, SystemClock } from '@fasttrack/foundation/clock/clock';
 import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
+import { JobScan } from '@fasttrack/jobs/job-scan.port';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { OperationStore } from '@fasttrack/jobs/operations/operation-store.port';
+import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
+import { TypeControls } from '@fasttrack/jobs/type-controls.port';
 import { Inject, Logger, Module } from '@nestjs/common';
 import { SqliteJobStore } from './sqlite-job-store';
 
@@ -32,7 +36,14 @@ export class SqliteStorageModule implements OnApplicationShutdown {
         { provide: JobFigures, useExisting: SqliteJobStore },
         { provide: IdempotencyKeys, inject: [SqliteJobStore], useFactory: ({ keys }: SqliteJobStore) => keys },
       ],
-      exports: [JobStore, JobFigures, IdempotencyKeys, Clock],
+        { provide: TypeControls, inject: [SqliteJobStore], useFactory: ({ controls }: SqliteJobStore) => controls },
+        { provide: JobScan, inject: [SqliteJobStore], useFactory: ({ scan }: SqliteJobStore) => scan },
+        {
+          provide: OperationStore,
+          inject: [SqliteJobStore],
+          useFactory: ({ operations }: SqliteJobStore) => operations,
+        },
+      exports: [JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
     };
   }
 

@@ -10,6 +10,8 @@ import { JobRows } from './job-rows';
 import { KeyRows } from './key-rows';
 import { Sweeps } from './sweeps';
 import type { StoreState, Times, WriteOp, WriteOutcome, WriteResult } from './writer-message';
+import { OperationRows } from './operation-rows';
+import { ReadyRows } from './ready-rows';
 
 /** Carries out the store's writes, one transaction a batch. */
 export class SqliteWriter {
@@ -20,6 +22,7 @@ export class SqliteWriter {
   private change: number;
   /** The last write did not reach the disk: the next batch writes whatever comes, to see whether it does again. */
   private isFailing = false;
+  private readonly operations: OperationRows;
 
   constructor(private readonly db: Database.Database) {
     this.rows = new JobRows(db);
@@ -34,6 +37,7 @@ export class SqliteWriter {
     return { storeId: this.rows.meta('store') ?? '', leaseTime: Number(this.rows.meta('lease') ?? 0) };
   }
 
+    this.operations = new OperationRows(db);
   /** How many batches changed the store, and whether it can be written. */
   state(): StoreState {
     return { change: this.change, isFailing: this.isFailing };
@@ -102,6 +106,8 @@ export class SqliteWriter {
     this.rows.trend.note(record.type, stepOfChange(change));
     return 'applied';
   }
+      case 'operations':
+        return this.operations.carryOut(op.call);
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);

@@ -1,6 +1,9 @@
 import type { KeyName, KeyRecord } from '@fasttrack/jobs/idempotency-keys.port';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
+import type { OperationAnswer, OperationCall } from './operation-rows';
+import type { RuleSettings } from '@fasttrack/jobs/job-types/type-rules';
+import type { TypeControl, TypeControlChange } from '@fasttrack/jobs/type-controls.port';
 import type { ApplyOutcome, Claim, InsertOutcome, Renewal, RenewOutcome, Sweep } from '@fasttrack/jobs/job-store.port';
 
 /** One call of the store that writes. */
@@ -12,6 +15,7 @@ export type WriteOp =
   | { readonly kind: 'sweep'; readonly limit: number }
   | { readonly kind: 'keep-key'; readonly record: KeyRecord }
   | { readonly kind: 'find-key'; readonly name: KeyName; readonly now: Date };
+  | { readonly kind: 'operations'; readonly call: OperationCall }
 
 export type WriteOutcome =
   | readonly InsertOutcome[]
@@ -22,6 +26,7 @@ export type WriteOutcome =
   | KeyRecord
   | null;
 
+  | OperationAnswer
 /** What became of one operation: its outcome, or why it alone could not be carried out. */
 export type WriteResult = { readonly outcome: WriteOutcome } | { readonly error: string };
 

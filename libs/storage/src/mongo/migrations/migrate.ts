@@ -4,9 +4,10 @@ import { jobs } from './0001-jobs';
 import { idempotency } from './0002-idempotency';
 import { trend } from './0005-trend';
 import type { Migration } from './migration';
+import { operations } from './0006-operations';
 import { isDuplicateKey } from '../duplicate-key';
 
-const MIGRATIONS: readonly Migration[] = [jobs, idempotency, trend];
+const MIGRATIONS: readonly Migration[] = [jobs, idempotency, controls, trend, operations];
 const LOCK = 'lock';
 /** A process that ended in the middle holds the others up for as long. */
 const LOCK_MS = 60_000;
