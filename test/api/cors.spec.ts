@@ -34,6 +34,7 @@ describe('CORS_ORIGINS', () => {
         const exposed = String(answer.headers['access-control-expose-headers']).split(', ');
         expect(exposed).toEqual([
           'ETag',
+          'Idempotent-Replayed',
           'Link',
           'Location',
           'Preference-Applied',

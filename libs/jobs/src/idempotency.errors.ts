@@ -1,4 +1,4 @@
-import { FastTrackError } from '@fasttrack/foundation/errors/fast-track-error';
+import { FastTrackError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 
 /** The key stands for another request. Nothing was made. */
 export class KeyReusedError extends FastTrackError {
@@ -15,5 +15,12 @@ export class KeyedJobGoneError extends FastTrackError {
 
   constructor() {
     super('What was submitted under this Idempotency-Key is kept no longer; use a new key to submit it again');
+  }
+}
+
+/** The job was refused when its key was used first, and nobody can say any more why. */
+export class WishRefusedError extends InvalidRequestError {
+  constructor() {
+    super([{ pointer: '', detail: 'this job was refused when it was first sent under this Idempotency-Key' }]);
   }
 }

@@ -1,17 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Expects, JsonObject, Priority } from '@fasttrack/contracts';
-import { MAX_ATTEMPTS_DEFAULT, PRIORITY_DEFAULT } from '@fasttrack/contracts';
+import { PRIORITY_DEFAULT } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import { v7 as uuidv7 } from 'uuid';
 import type { Job } from './job';
 import { isFinal } from './job';
 import { JobTypes } from './job-types/job-types';
+import { TypeRules } from './job-types/type-rules';
 import { JobChanges } from './job-changes';
 import { JobEvents } from './job-events';
 import { cancel, linkRetry, reopen } from './job-life';
 import { IllegalMoveError, JobNotFoundError } from './job.errors';
-import type { JobPage, JobQuery } from './job-store.port';
+import type { InsertOutcome, JobPage, JobQuery } from './job-store.port';
 import { JobStore } from './job-store.port';
 
 /** A job as a caller asks for it. */
@@ -42,18 +43,48 @@ export class JobsService {
     private readonly events: JobEvents,
     private readonly clock: Clock,
     private readonly types: JobTypes,
+    private readonly rules: TypeRules,
   ) {}
 
   /** Stores a new job; when this resolves it is durable. */
   submit(wanted: NewJob): Promise<Job> {
-    return this.insert(this.build(wanted));
+    return this.insert(this.prepare(wanted));
   }
 
-  /** Stores new jobs in one write; when this resolves all of them are durable. Gives them in order. */
-  async submitAll(wanted: readonly NewJob[]): Promise<readonly Job[]> {
-    const jobs = wanted.map((one) => this.build(one));
-    await this.insertAll(jobs);
-    return jobs;
+  /** The new job that a caller asks for, stored nowhere yet. */
+  prepare(wanted: NewJob, id: string = uuidv7()): Job {
+    const { at, by } = this.moment();
+    const { key, scheduledFor, expiresAt, tags, metadata } = wanted;
+    return {
+      id,
+      type: wanted.type,
+      payload: wanted.payload,
+      status: 'PENDING',
+      priority: wanted.priority ?? PRIORITY_DEFAULT,
+      attempt: 0,
+      attempts: 0,
+      maxAttempts: wanted.maxAttempts ?? this.rules.maxAttempts(wanted.type),
+      expects: wanted.expects ?? 'json',
+      dueAt: scheduledFor && scheduledFor > at ? scheduledFor : at,
+      ...(key !== undefined && { key }),
+      ...(scheduledFor && { scheduledFor }),
+      ...(expiresAt && { expiresAt }),
+      ...(tags && { tags }),
+      ...(metadata && { metadata }),
+      history: [{ at, event: 'created', to: 'PENDING', attempt: 0, by }],
+      historyOmitted: 0,
+      createdAt: at,
+      updatedAt: at,
+    };
+  }
+
+  /** Stores prepared jobs in one write and says which are new: an id that is taken is left alone. */
+  async add(jobs: readonly Job[]): Promise<readonly InsertOutcome[]> {
+    if (jobs.length === 0) return [];
+    const outcomes = await this.store.insert(jobs);
+    for (const { id, type } of jobs.filter((_job, at) => outcomes[at] === 'inserted'))
+      this.events.emit({ jobId: id, type, event: 'created', to: 'PENDING', attempt: 0, by: BY_API });
+    return outcomes;
   }
 
   /** Rejects with `JobNotFoundError`. */
@@ -91,7 +122,7 @@ export class JobsService {
     const faults = this.types.check(job.type, payload);
     if (faults.length > 0) throw new InvalidRequestError(faults);
     const { scheduledFor: _scheduledFor, expiresAt: _expiresAt, ...wanted } = job;
-    const copy = await this.insert({ ...this.build({ ...wanted, payload }), retryOf: id });
+    const copy = await this.insert({ ...this.prepare({ ...wanted, payload }), retryOf: id });
     await this.link(id, copy.id);
     return copy;
   }
@@ -107,42 +138,9 @@ export class JobsService {
     }
   }
 
-  private build(wanted: NewJob): Job {
-    const { at, by } = this.moment();
-    const { key, scheduledFor, expiresAt, tags, metadata } = wanted;
-    return {
-      id: uuidv7(),
-      type: wanted.type,
-      payload: wanted.payload,
-      status: 'PENDING',
-      priority: wanted.priority ?? PRIORITY_DEFAULT,
-      attempt: 0,
-      attempts: 0,
-      maxAttempts: wanted.maxAttempts ?? MAX_ATTEMPTS_DEFAULT,
-      expects: wanted.expects ?? 'json',
-      dueAt: scheduledFor && scheduledFor > at ? scheduledFor : at,
-      ...(key !== undefined && { key }),
-      ...(scheduledFor && { scheduledFor }),
-      ...(expiresAt && { expiresAt }),
-      ...(tags && { tags }),
-      ...(metadata && { metadata }),
-      history: [{ at, event: 'created', to: 'PENDING', attempt: 0, by }],
-      historyOmitted: 0,
-      createdAt: at,
-      updatedAt: at,
-    };
-  }
-
   private async insert(job: Job): Promise<Job> {
-    await this.insertAll([job]);
+    await this.add([job]);
     return job;
-  }
-
-  private async insertAll(jobs: readonly Job[]): Promise<void> {
-    if (jobs.length === 0) return;
-    await this.store.insert(jobs);
-    for (const { id, type } of jobs)
-      this.events.emit({ jobId: id, type, event: 'created', to: 'PENDING', attempt: 0, by: BY_API });
   }
 
   private moment(): { at: Date; by: string } {

@@ -5,7 +5,7 @@ import { rateWords } from '../errors/rate.errors';
 import { JSON_ONLY } from './json-body';
 
 /** Documented statuses of problems. */
-export type ProblemStatus = 400 | 401 | 404 | 409 | 413 | 415 | 429 | 503;
+export type ProblemStatus = 400 | 401 | 404 | 409 | 413 | 415 | 422 | 429 | 503;
 
 /** What tells one problem from another in an example. */
 export interface ProblemCase {
@@ -30,6 +30,10 @@ export const USUAL_PROBLEM: Readonly<Record<ProblemStatus, Omit<ProblemCase, 'st
   409: { code: 'job.not-allowed', detail: `Job ${ID} is COMPLETED and cannot be cancelled` },
   413: { code: 'request.payload-too-large', detail: 'Request body is too large' },
   415: { code: 'request.unsupported-media-type', detail: JSON_ONLY },
+  422: {
+    code: 'idempotency.key-reused',
+    detail: 'This Idempotency-Key was used for another request; send the same body to the same path, or use a new key',
+  },
   429: { code: 'rate.exceeded', detail: rateWords(60, 12) },
   503: { code: 'store.unavailable', detail: 'The job store is not available; nothing was acknowledged' },
 };

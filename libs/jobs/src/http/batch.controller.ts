@@ -1,17 +1,19 @@
 import type { BatchOutcomeView } from '@fasttrack/contracts';
-import { Clock } from '@fasttrack/foundation/clock/clock';
-import { AppConfig } from '@fasttrack/foundation/config/app-config';
-import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
+import type { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import { BodyOf, bodyCheck } from '@fasttrack/foundation/http/body-of';
 import { NoQuery } from '@fasttrack/foundation/http/query-of';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Job } from '../job';
 import { JobTypes } from '../job-types/job-types';
-import type { NewJob } from '../jobs.service';
-import { JobsService } from '../jobs.service';
+import { Submits } from '../submits';
+import type { Wish } from '../wish';
+import { isFault, wishOf } from '../wish';
 import { ApiSubmitBatch } from './batch.openapi';
-import { toJobView } from './job-view';
+import { JobViews } from './job-views';
+import { keyedRequestOf, tellReplay } from './keyed-request';
 import { newJobOf } from './new-job-of';
 import { SubmitBatchDto } from './submit-batch.dto';
 import { SubmitJobDto } from './submit-job.dto';
@@ -23,10 +25,9 @@ const checkJob = bodyCheck(SubmitJobDto);
 @Controller('jobs/batch')
 export class BatchController {
   constructor(
-    private readonly jobs: JobsService,
+    private readonly submits: Submits,
     private readonly types: JobTypes,
-    private readonly config: AppConfig,
-    private readonly clock: Clock,
+    private readonly views: JobViews,
   ) {}
 
   @ApiSubmitBatch()
@@ -36,26 +37,17 @@ export class BatchController {
   async submit(
     @BodyOf(SubmitBatchDto) { jobs }: SubmitBatchDto,
     @NoQuery() _query: undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BatchOutcomeView[]> {
-    const now = this.clock.now();
-    const wishes = jobs.map((body) => this.wish(body, now));
-    const stored = await this.jobs.submitAll(wishes.filter((wish): wish is NewJob => !isFault(wish)));
-    const answers = stored.map((job): BatchOutcomeView => ({ status: 201, job: toJobView(job, this.clock.now()) }));
-    return wishes.flatMap((wish) => (isFault(wish) ? refusal(wish) : answers.splice(0, 1)));
-  }
-
-  private wish(body: unknown, now: Date): NewJob | InvalidRequestError {
-    try {
-      return { maxAttempts: this.config.maxAttempts, ...newJobOf(checkJob(body), this.types, now) };
-    } catch (error) {
-      if (error instanceof InvalidRequestError) return error;
-      throw error;
-    }
+    const wishes = (now: Date): Wish[] => jobs.map((body) => wishOf(() => newJobOf(checkJob(body), this.types, now)));
+    const { outcomes, isReplay } = await this.submits.submitAll(keyedRequestOf(request), wishes);
+    tellReplay(reply, isReplay);
+    const views = await this.views.all(outcomes.filter((outcome): outcome is Job => !isFault(outcome)));
+    const answers = views.map((job): BatchOutcomeView => ({ status: 201, job }));
+    return outcomes.flatMap((outcome) => (isFault(outcome) ? refusal(outcome) : answers.splice(0, 1)));
   }
 }
-
-const isFault = (wish: NewJob | InvalidRequestError): wish is InvalidRequestError =>
-  wish instanceof InvalidRequestError;
 
 const refusal = ({ message, faults }: InvalidRequestError): BatchOutcomeView => ({
   status: 400,

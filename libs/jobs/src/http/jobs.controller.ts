@@ -1,7 +1,6 @@
 import type { JobRowView, JobView } from '@fasttrack/contracts';
 import { TOTAL_COUNT_CAP } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
-import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { BodyOf, NoBody } from '@fasttrack/foundation/http/body-of';
 import { hangUpOf } from '@fasttrack/foundation/http/hang-up';
 import { NoQuery, QueryOf } from '@fasttrack/foundation/http/query-of';
@@ -14,11 +13,15 @@ import { isFinal } from '../job';
 import type { Job } from '../job';
 import { JobTypes } from '../job-types/job-types';
 import { JobWaiter } from '../job-waiter';
+import type { NewJob } from '../jobs.service';
 import { JobsService } from '../jobs.service';
+import { Submits } from '../submits';
 import { TestAid } from '../test-aid';
 import { GetJobDto } from './get-job.dto';
 import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry, ApiSubmit } from './jobs.openapi';
-import { retryAfterSeconds, toJobView, toRowView } from './job-view';
+import { retryAfterSeconds } from './job-view';
+import { JobViews } from './job-views';
+import { keyedRequestOf, tellReplay } from './keyed-request';
 import { ListJobsDto } from './list-jobs.dto';
 import { needKnownType } from './need-known-type';
 import { newJobOf } from './new-job-of';
@@ -35,9 +38,10 @@ export class JobsController {
     private readonly jobs: JobsService,
     private readonly types: JobTypes,
     private readonly testAid: TestAid,
-    private readonly config: AppConfig,
+    private readonly views: JobViews,
     private readonly clock: Clock,
     private readonly waiter: JobWaiter,
+    private readonly submits: Submits,
   ) {}
 
   @ApiSubmit()
@@ -48,8 +52,9 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    const { maxAttempts } = this.config;
-    const job = await this.jobs.submit({ maxAttempts, ...newJobOf(body, this.types, this.clock.now()) });
+    const wanted = (now: Date): NewJob => newJobOf(body, this.types, now);
+    const { job, isReplay } = await this.submits.submit(keyedRequestOf(request), wanted);
+    tellReplay(reply, isReplay);
     void reply.header('location', linkPath(request, `/jobs/${job.id}`));
     const wait = preferredWait(request.headers['prefer']);
     if (wait === undefined) return this.view(job);
@@ -71,8 +76,7 @@ export class JobsController {
     if (page.isTotalCapped) void reply.header('x-total-count-capped', 'true');
     if (page.next !== undefined)
       void reply.header('link', `<${linkPath(request, nextPage(query, page.next))}>; rel="next"`);
-    const now = this.clock.now();
-    return page.rows.map((row) => toRowView(row, now));
+    return this.views.rows(page.rows);
   }
 
   @ApiGetJob()
@@ -93,7 +97,7 @@ export class JobsController {
     }
     const job = await this.jobs.get(id);
     if (!isFinal(job.status)) void reply.header('retry-after', retryAfterSeconds(job, this.clock.now()));
-    return this.view(job);
+    return this.views.current(job);
   }
 
   @ApiDelete()
@@ -148,8 +152,8 @@ export class JobsController {
     }
   }
 
-  private view(job: Job): JobView {
-    return toJobView(job, this.clock.now());
+  private view(job: Job): Promise<JobView> {
+    return this.views.of(job);
   }
 }
 

@@ -3,6 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
 import { BAD_PROMPT } from '@fasttrack/foundation/http/problem-examples';
+import { ApiIdempotencyKey, REPLAY_HEADER } from './idempotency.openapi';
 import { RetryJobDto, SubmitJobDto } from './submit-job.dto';
 
 const JOB_ID = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
@@ -38,10 +39,12 @@ export const ApiSubmit = (): MethodDecorator =>
       description: 'The job is stored',
       headers: {
         Location: { description: 'Path of the job', schema: { type: 'string' } },
+        ...REPLAY_HEADER,
         'Preference-Applied': { description: 'How long it was ready to wait: wait=…', schema: { type: 'string' } },
       },
       content: answerOf('Job'),
     }),
+    ApiIdempotencyKey(),
     ApiProblems(BAD_PROMPT, 413, 415, 503),
   );
 
