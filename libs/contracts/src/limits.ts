@@ -6,6 +6,10 @@ export const PAGE_LIMIT_DEFAULT = 50;
 export const PAGE_LIMIT_MAX = 200;
 /** `X-Total-Count` stops here. */
 export const TOTAL_COUNT_CAP = 10_000;
+/** Most jobs that a list leaves out before its first row. */
+export const OFFSET_MAX = 10_000;
+/** Jobs that one list may look at to find its rows. */
+export const EXAMINED_MAX = 20_000;
 /** Largest request body, in bytes. */
 export const BODY_MAX_BYTES = 1024 * 1024;
 /** Largest body of `POST /jobs/batch`, in bytes. */

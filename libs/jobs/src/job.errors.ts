@@ -52,7 +52,7 @@ export class StaleAttemptError extends FastTrackError {
 
 /** The cursor was not made by this store for this kind of list. */
 export class BadCursorError extends InvalidRequestError {
-  constructor(detail: string) {
-    super([{ pointer: '?cursor', detail }]);
+  constructor(readonly reason: string) {
+    super([{ pointer: '?cursor', detail: reason }]);
   }
 }

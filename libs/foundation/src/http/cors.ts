@@ -12,6 +12,7 @@ const EXPOSED_HEADERS = [
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',
+  'X-Partial',
   'X-Request-Id',
   'X-Total-Count',
   'X-Total-Count-Capped',

@@ -22,7 +22,7 @@ import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry,
 import { retryAfterSeconds } from './job-view';
 import { JobViews } from './job-views';
 import { keyedRequestOf, tellReplay } from './keyed-request';
-import { ListJobsDto } from './list-jobs.dto';
+import { ListJobsDto, jobQueryOf, nextPageOf } from './list-jobs.dto';
 import { needKnownType } from './need-known-type';
 import { newJobOf } from './new-job-of';
 import { preferredWait } from './preferred-wait';
@@ -71,11 +71,12 @@ export class JobsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobRowView[]> {
     needKnownType(this.types, query.type);
-    const page = await this.jobs.list(query);
+    const page = await this.jobs.list(jobQueryOf(query));
     void reply.header('x-total-count', Math.min(page.total, TOTAL_COUNT_CAP));
     if (page.isTotalCapped) void reply.header('x-total-count-capped', 'true');
     if (page.next !== undefined)
-      void reply.header('link', `<${linkPath(request, nextPage(query, page.next))}>; rel="next"`);
+      void reply.header('link', `<${linkPath(request, nextPageOf(query, page.next))}>; rel="next"`);
+    if (page.isPartial) void reply.header('x-partial', 'true');
     return this.views.rows(page.rows);
   }
 
@@ -155,9 +156,4 @@ export class JobsController {
   private view(job: Job): Promise<JobView> {
     return this.views.of(job);
   }
-}
-
-function nextPage({ status, type, limit }: ListJobsDto, cursor: string): string {
-  const query = new URLSearchParams({ ...(status && { status }), ...(type && { type }), limit: String(limit), cursor });
-  return `/jobs?${query.toString()}`;
 }

@@ -1,4 +1,4 @@
-import { WAIT_MAX_SECONDS } from '@fasttrack/contracts';
+import { EXAMINED_MAX, WAIT_MAX_SECONDS } from '@fasttrack/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
@@ -53,7 +53,9 @@ export const ApiListJobs = (): MethodDecorator =>
   applyDecorators(
     ApiOperation({
       summary: 'List jobs, newest first',
-      description: 'Rows carry neither payload nor history; long texts are cut.',
+      description:
+        'Conditions that are given hold all at once. Rows carry neither payload nor history; long texts are cut. ' +
+        `A list looks at ${EXAMINED_MAX} jobs at most; when it has not found its rows then, it answers what it has, with X-Partial and a Link that goes on.`,
     }),
     ApiIfNoneMatch,
     ApiResponse({
@@ -63,7 +65,8 @@ export const ApiListJobs = (): MethodDecorator =>
         ...etag,
         Link: { description: 'rel="next": the next page', schema: { type: 'string' } },
         'X-Total-Count': { description: 'Jobs that match; stops at 10,000', schema: { type: 'integer' } },
-        'X-Total-Count-Capped': { description: 'true: there are more', schema: { type: 'string' } },
+        'X-Total-Count-Capped': { description: 'true: there may be more', schema: { type: 'string' } },
+        'X-Partial': { description: 'true: more may match; go on with Link', schema: { type: 'string' } },
       },
       content: answerOf('JobRows'),
     }),

@@ -20,6 +20,8 @@ export interface JobRecord {
   lease_until: number | null;
   holder: string | null;
   handed_over: number | null;
+  /** In the time of leases, as `lease_until`. */
+  deadline: number | null;
   expires_at: number | null;
   created_at: number;
   updated_at: number;
@@ -29,6 +31,8 @@ export interface JobRecord {
   excerpt: string;
   history: string;
   history_omitted: number;
+  key: string | null;
+  result_valid: number | null;
   payload?: string;
   result?: string | null;
 }
@@ -67,12 +71,14 @@ export function toColumns(job: Job, { wall, lease }: Times): unknown[] {
     job.lease ? job.lease.until.getTime() + lease - wall : null,
     job.lease?.holder ?? null,
     job.lease ? Number(job.lease.handedOver) : null,
+    job.lease?.deadline ? job.lease.deadline.getTime() + lease - wall : null,
     job.updatedAt.getTime(),
     time(job.startedAt),
     time(job.completedAt),
     detailsOf(job),
     JSON.stringify(job.history.map((event) => ({ ...event, at: event.at.getTime() }))),
     job.historyOmitted,
+    job.resultValid === undefined ? null : Number(job.resultValid),
   ];
 }
 
@@ -128,6 +134,10 @@ export function toJob(record: JobRecord, type: string, offset: LeaseOffset): Job
   };
 }
 
+/** The error of a record, which most have not. */
+export const errorOf = ({ details }: Pick<JobRecord, 'details'>): Pick<Job, 'error'> =>
+  details.includes('"error":') ? (JSON.parse(details) as Details) : {};
+
 /** The list row. */
 export function toExcerpt(record: JobRecord, type: string, offset: LeaseOffset): JobExcerpt {
   const { isPromptCut, isResultCut, ...texts } = JSON.parse(record.excerpt) as Excerpt;
@@ -158,6 +168,7 @@ function toFacts(
         holder: record.holder ?? '',
         until: new Date(record.lease_until - offset),
         handedOver: record.handed_over === 1,
+        ...(record.deadline !== null && { deadline: new Date(record.deadline - offset) }),
       },
     }),
     createdAt: new Date(record.created_at),

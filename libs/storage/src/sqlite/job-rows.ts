@@ -1,22 +1,25 @@
 import type { Job } from '@fasttrack/jobs/job';
 import { CREATED } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
+import { JobIndex } from './job-index';
 import type { JobRecord } from './job-record';
-import { excerptOf, statusNumber, toColumns, toJob, withResult } from './job-record';
+import { errorOf, excerptOf, statusNumber, toColumns, toJob, withResult } from './job-record';
 import { TrendRows } from './trend-rows';
 import type { Times } from './writer-message';
 
 /** Every statement, prepared once. */
 const prepare = (db: Database.Database) => ({
   insert: db.prepare(
-    `INSERT INTO jobs(status, ready, due_at, attempt, attempts, lease_until, holder, handed_over, updated_at, started_at,
-           completed_at, details, history, history_omitted, id, type, priority, turn, max_attempts, expires_at, created_at, excerpt)
-         VALUES(${Array(22).fill('?').join(',')}) ON CONFLICT(id) DO NOTHING`,
+    `INSERT INTO jobs(status, ready, due_at, attempt, attempts, lease_until, holder, handed_over, deadline, updated_at, started_at,
+           completed_at, details, history, history_omitted, result_valid, id, type, priority, turn, max_attempts, expires_at, created_at,
+           excerpt, key)
+         VALUES(${Array(25).fill('?').join(',')}) ON CONFLICT(id) DO NOTHING`,
   ),
   body: db.prepare('INSERT INTO bodies(n, payload, result) VALUES(?, ?, ?)'),
   update: db.prepare(
-    `UPDATE jobs SET status = ?, ready = ?, due_at = ?, attempt = ?, attempts = ?, lease_until = ?, holder = ?, handed_over = ?,
-           updated_at = ?, started_at = ?, completed_at = ?, details = ?, history = ?, history_omitted = ? WHERE n = ?`,
+    `UPDATE jobs SET status = ?, ready = ?, due_at = ?, attempt = ?, attempts = ?, lease_until = ?, holder = ?, handed_over = ?, deadline = ?,
+           updated_at = ?, started_at = ?, completed_at = ?, details = ?, history = ?, history_omitted = ?,
+           result_valid = ? WHERE n = ?`,
   ),
   result: db.prepare('UPDATE bodies SET result = ? WHERE n = ?'),
   excerpt: db.prepare('UPDATE jobs SET excerpt = ? WHERE n = ?'),
@@ -33,6 +36,7 @@ const prepare = (db: Database.Database) => ({
 /** The rows of the jobs and the figures that must change with them. Every call belongs into a transaction. */
 export class JobRows {
   readonly trend: TrendRows;
+  private readonly index: JobIndex;
   private readonly statements: ReturnType<typeof prepare>;
   /** Whether a job was changed since this was last set to `false`. */
   hasChanged = false;
@@ -43,6 +47,7 @@ export class JobRows {
   constructor(private readonly db: Database.Database) {
     this.statements = prepare(db);
     this.trend = new TrendRows(db);
+    this.index = new JobIndex(db);
     this.reload();
   }
 
@@ -53,6 +58,7 @@ export class JobRows {
     this.names = new Map(rows.map(({ type, name }) => [type, name]));
     this.currentTurn = Number(this.meta('turn'));
     this.trend.forget();
+    this.index.reload();
   }
 
   typeName(type: number): string {
@@ -62,6 +68,11 @@ export class JobRows {
   /** Number of a type; `undefined` when no job ever had it. */
   typeNumber(name: string): number | undefined {
     return this.types.get(name);
+  }
+
+  /** Every type that a job ever had. */
+  get typeNames(): readonly string[] {
+    return [...this.types.keys()];
   }
 
   find(id: string): JobRecord | undefined {
@@ -82,10 +93,12 @@ export class JobRows {
       job.expiresAt?.getTime() ?? null,
       job.createdAt.getTime(),
       excerpt,
+      job.key ?? null,
     );
     if (changes === 0) return false;
     this.hasChanged = true;
     this.statements.body.run(lastInsertRowid, JSON.stringify(job.payload), resultText(job));
+    this.index.add(Number(lastInsertRowid), job);
     this.statements.count.run(statusNumber(job.status), type, 1);
     this.trend.note(type, CREATED);
     return true;
@@ -99,10 +112,17 @@ export class JobRows {
       this.statements.result.run(resultText(job), record.n);
       this.statements.excerpt.run(withResult(record.excerpt, job.result), record.n);
     }
+    this.index.update(record.n, errorOf(record), job);
     const status = statusNumber(job.status);
     if (status === record.status) return;
     this.statements.count.run(record.status, record.type, -1);
     this.statements.count.run(status, record.type, 1);
+  }
+
+  /** Jobs of a status and type were removed. */
+  forget(status: number, type: number, count: number): void {
+    this.hasChanged = true;
+    this.statements.count.run(status, type, -count);
   }
 
   /** The job of a record, without its body. */

@@ -15,15 +15,16 @@ import type {
   RenewOutcome,
   Sweep,
 } from '@fasttrack/jobs/job-store.port';
+import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { BadCursorError } from '@fasttrack/jobs/job-store.port';
 import { WriteCombiner } from '../write-combiner';
 import { databaseFile } from './open-database';
 import { SqliteIdempotencyKeys } from './sqlite-idempotency-keys';
-import { SqliteReader } from './sqlite-reader';
 import { SqliteJobScan } from './sqlite-job-scan';
 import { SqliteOperationStore } from './sqlite-operation-store';
 import { SqliteTypeControls } from './sqlite-type-controls';
 import { ReaderThread, isQuick } from './reader-thread-client';
+import { SqliteReader } from './sqlite-reader';
 import type { Times, WriteOp, WriteOutcome } from './writer-message';
 import { WriterThread } from './writer-thread-client';
 
@@ -33,18 +34,25 @@ export interface SqliteStoreOptions {
   readonly monotonicMs?: () => number;
   /** The store was lost for good: nothing can be written any more. */
   readonly onLost?: (cause: unknown) => void;
+  /** How jobs are run and how long they are kept. */
+  readonly rules?: TypeRules;
 }
 
 /** Keeps jobs in one SQLite file: writes go in batches to a thread of their own, reads are answered here. */
 export class SqliteJobStore implements JobStore, JobFigures {
-  readonly keys = new SqliteIdempotencyKeys((op) => this.write(op));
-  private readonly combiner: WriteCombiner<WriteOp, WriteOutcome>;
-  private readonly reader: SqliteReader;
   readonly scan = new SqliteJobScan(
     () => this.reader,
     (query) => this.read(query),
   );
   readonly operations = new SqliteOperationStore((op) => this.write(op));
+  readonly keys = new SqliteIdempotencyKeys((op) => this.write(op));
+  readonly controls = new SqliteTypeControls(
+    (op) => this.write(op),
+    () => this.read(() => this.reader.controls()),
+  );
+  private readonly combiner: WriteCombiner<WriteOp, WriteOutcome>;
+  private readonly reader: SqliteReader;
+  private readonly longReader: ReaderThread;
   private isClosed = false;
 
   private constructor(
@@ -53,19 +61,25 @@ export class SqliteJobStore implements JobStore, JobFigures {
     times: () => Times,
   ) {
     this.combiner = new WriteCombiner<WriteOp, WriteOutcome>((ops) => writer.commit(ops, times()));
-    this.reader = new SqliteReader(databaseFile(directory), () => {
+    const offset = (): number => {
       const { wall, lease } = times();
       return lease - wall;
-    });
+    };
+    this.reader = new SqliteReader(databaseFile(directory), offset);
+    this.longReader = new ReaderThread(databaseFile(directory), offset);
   }
 
   /** Opens or makes the store under a directory. Rejects with `StartError`. */
   static async open(
     directory: string,
     clock: Clock,
-    { monotonicMs = () => performance.now(), onLost = () => undefined }: SqliteStoreOptions = {},
+    {
+      monotonicMs = () => performance.now(),
+      onLost = () => undefined,
+      rules = TypeRules.NONE,
+    }: SqliteStoreOptions = {},
   ): Promise<SqliteJobStore> {
-    const writer = await WriterThread.open(directory, onLost);
+    const writer = await WriterThread.open(directory, rules, onLost);
     const wallNow = (): number => clock.now().getTime();
     // Goes on where the last process stopped when the clock was set back meanwhile: else leases would last that longer.
     const start = Math.max(wallNow(), writer.leaseTime) - monotonicMs();
@@ -97,7 +111,8 @@ export class SqliteJobStore implements JobStore, JobFigures {
   }
 
   list(query: JobQuery): Promise<JobPage> {
-    return this.read(() => this.reader.list(query));
+    if (this.isClosed || isQuick(query)) return this.read(() => this.reader.list(query));
+    return this.longReader.list(query);
   }
 
   counts(): Promise<readonly JobCount[]> {
@@ -128,6 +143,7 @@ export class SqliteJobStore implements JobStore, JobFigures {
     if (this.isClosed) return;
     this.isClosed = true;
     await this.combiner.idle();
+    await this.longReader.close();
     this.reader.close();
     await this.writer.close();
   }

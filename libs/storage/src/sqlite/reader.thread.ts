@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { BadCursorError } from '@fasttrack/jobs/job-store.port';
+import type { FromReader, ToReader } from './reader-message';
+import { SqliteReader } from './sqlite-reader';
+
+let offset = 0;
+const { file } = workerData as { file: string };
+const reader = new SqliteReader(file, () => offset);
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function answer(request: Extract<ToReader, { kind: 'list' }>): FromReader {
+  const { id, query } = request;
+  offset = request.offset;
+  try {
+    return { id, page: reader.list(query) };
+  } catch (error) {
+    return error instanceof BadCursorError ? { id, badCursor: error.reason } : { id, error: textOf(error) };
+  }
+}
+
+parentPort?.on('message', (message: ToReader) => {
+  if (message.kind === 'list') {
+    parentPort?.postMessage(answer(message));
+    return;
+  }
+  reader.close();
+  parentPort?.close();
+});
