@@ -121,11 +121,27 @@ const sweep = fc.constant(
     const swept = await store.sweep(1000);
     const { moved, due } = model.sweep();
     expect(swept.changed.map(({ id }) => id).sort()).toEqual(moved.sort());
-    expect(swept.ready).toEqual(model.ready().map(({ id }) => id));
-    for (const { id } of swept.changed) await see(model, store.find(id));
+    expect(swept.ready).toEqual(model.claimable().map(({ id }) => id));
+    for (const { id } of swept.changed) expect(model.putOff(await see(model, store.find(id)))).toBe(true);
     return moved.length + due > 0;
   }),
 );
+
+/** Pauses and caps, and more often takes them away, so that there is work. */
+const control = fc
+  .record({
+    type: fc.constantFrom(...TYPES),
+    paused: fc.constantFrom(undefined, true, false, false),
+    concurrency: fc.constantFrom(undefined, null, 1, 3),
+  })
+  .map(
+    (wanted) =>
+      new StepCommand(`control(${JSON.stringify(wanted)})`, async (model, { opened: { controls, clock } }) => {
+        await controls.change({ ...wanted, at: clock.now(), by: 'test' });
+        model.control(wanted);
+        return true;
+      }),
+  );
 
 const CHANGES: Readonly<Record<string, (job: Job, moment: Moment) => JobChange>> = {
   complete: (job, moment) => life.complete(job, { result: '{"a": ' }, moment),
@@ -176,7 +192,7 @@ export const jobCommands = (maxCommands: number): fc.Arbitrary<Iterable<Command>
       ...times(8, change),
       ...times(3, advance),
       ...times(2, sweep),
-      ...[renew, renew, submitAgain, crash],
+      ...[renew, renew, control, submitAgain, crash],
     ],
     { maxCommands, size: 'max' },
   );

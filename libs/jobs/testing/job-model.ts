@@ -2,6 +2,7 @@ import type { JobStatus, Priority } from '@fasttrack/contracts';
 import type { Job } from '../src/job';
 import type { JobChange } from '../src/job-change';
 import type { Claim, Renewal } from '../src/job-store.port';
+import type { TypeControlChange } from '../src/type-controls.port';
 
 /** What the model knows of a job: everything that decides who gets it and which change wins. */
 export interface ModelJob {
@@ -19,6 +20,8 @@ export interface ModelJob {
   attempts: number;
   dueAt: number;
   lease: { until: number; handedOver: boolean } | undefined;
+  /** The store knows when it is due again. */
+  isPutOff: boolean;
 }
 
 /** A store as simple as it can be: one list in memory, one caller at a time. */
@@ -28,6 +31,8 @@ export class JobModel {
   readonly seen: Job[] = [];
   private turn = 0;
   private readonly turns = new Map<string, number>();
+  private readonly paused = new Set<string>();
+  private readonly caps = new Map<string, number>();
 
   constructor(private readonly now: () => number) {}
 
@@ -38,7 +43,7 @@ export class JobModel {
       turn: this.turnFor(job.key),
       age: this.jobs.length,
       expiresAt: job.expiresAt?.getTime() ?? Infinity,
-      ...{ status: 'PENDING', attempt: 0, attempts: 0, lease: undefined },
+      ...{ status: 'PENDING', attempt: 0, attempts: 0, lease: undefined, isPutOff: false },
       isReady: job.dueAt.getTime() <= this.now(),
       dueAt: job.dueAt.getTime(),
     });
@@ -46,9 +51,10 @@ export class JobModel {
 
   /** Gives the ids in the order in which they must be handed out. */
   claim({ types, leaseMs }: Claim, limit: number): string[] {
-    const chosen = this.ready()
-      .filter((job) => job.expiresAt > this.now() && (!types || types.includes(job.type)))
-      .slice(0, limit);
+    const chosen = this.claimable((job) => job.expiresAt > this.now() && (!types || types.includes(job.type))).slice(
+      0,
+      limit,
+    );
     for (const job of chosen) {
       job.status = 'PROCESSING';
       job.isReady = false;
@@ -94,11 +100,41 @@ export class JobModel {
     return { moved: [...lost, ...expired].map(({ id }) => id), due: due.length };
   }
 
-  /** Jobs that wait for a worker, in the order of claims. */
-  ready(): ModelJob[] {
+  /** Jobs that wait for a worker and that their type has room for, in the order of claims. */
+  claimable(isWanted: (job: ModelJob) => boolean = () => true): ModelJob[] {
+    const room = new Map<string, number>();
+    for (const { type } of this.jobs) room.set(type, this.roomFor(type));
     return this.jobs
-      .filter(({ isReady }) => isReady)
-      .sort((a, b) => b.priority - a.priority || a.turn - b.turn || a.age - b.age);
+      .filter((job) => job.isReady && isWanted(job))
+      .sort((a, b) => b.priority - a.priority || a.turn - b.turn || a.age - b.age)
+      .filter(({ type }) => {
+        const left = room.get(type) ?? 0;
+        room.set(type, left - 1);
+        return left > 0;
+      });
+  }
+
+  /** An operator holds the type back, or no longer. */
+  control({ type, paused, concurrency }: Pick<TypeControlChange, 'type' | 'paused' | 'concurrency'>): void {
+    if (paused === true) this.paused.add(type);
+    if (paused === false) this.paused.delete(type);
+    if (concurrency === null) this.caps.delete(type);
+    else if (concurrency !== undefined) this.caps.set(type, concurrency);
+  }
+
+  /** A run that was handed over timed out: chance decides when its job is due again, within bounds that hold. */
+  putOff({ id, dueAt }: Pick<Job, 'id' | 'dueAt'>): boolean {
+    const job = this.get(id);
+    if (!job.isPutOff) return true;
+    Object.assign(job, { isPutOff: false, dueAt: dueAt.getTime() });
+    const usual = 1000 * 2 ** (job.attempts - 1);
+    const waitMs = dueAt.getTime() - this.now();
+    return waitMs >= usual / 2 && waitMs <= usual * 1.5;
+  }
+
+  private roomFor(type: string): number {
+    const running = this.jobs.filter((job) => job.type === type && job.status === 'PROCESSING').length;
+    return this.paused.has(type) ? 0 : (this.caps.get(type) ?? Infinity) - running;
   }
 
   get(id: string): ModelJob {
@@ -109,8 +145,10 @@ export class JobModel {
 
   private loseLease(job: ModelJob): void {
     const hasRuns = job.attempts < job.maxAttempts;
-    Object.assign(job, { status: hasRuns ? 'PENDING' : 'FAILED', isReady: hasRuns, lease: undefined });
-    if (hasRuns) job.dueAt = this.now();
+    job.isPutOff = hasRuns && (job.lease?.handedOver ?? false);
+    const isReady = hasRuns && !job.isPutOff;
+    Object.assign(job, { status: hasRuns ? 'PENDING' : 'FAILED', isReady, lease: undefined });
+    if (hasRuns) job.dueAt = job.isPutOff ? Infinity : this.now();
   }
 
   private turnFor(key: string | undefined): number {

@@ -2,6 +2,7 @@ import { applyChange } from '../src/job-change';
 import type { JobFigures } from '../src/job-figures.port';
 import { cancel, complete, fail, handOver, linkRetry } from '../src/job-life';
 import type { JobStore } from '../src/job-store.port';
+import type { TypeControls } from '../src/type-controls.port';
 import { aClaim, aJob } from './a-job';
 
 /** The time that a store goes by, moved by a test. */
@@ -17,6 +18,7 @@ export interface MovableClock {
 export interface OpenStore {
   readonly store: JobStore;
   readonly figures: JobFigures;
+  readonly controls: TypeControls;
   readonly clock: MovableClock;
   /** Closes the store and opens the same jobs again. */
   reopen(): Promise<OpenStore>;

@@ -8,7 +8,7 @@ const SEED = 20260122;
 const RUNS = 15;
 const COMMANDS = 120;
 /** A failure is made smaller until then. */
-const SHRINK_UNTIL_MS = 40_000;
+const SHRINK_UNTIL_MS = 80_000;
 
 /** Runs random histories against an adapter and a model in memory, and compares them after each step. */
 export function describeJobStoreModel(adapter: string, open: () => Promise<OpenStore>): void {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
 import { RedisChangeNumber } from '@fasttrack/queue/bull/redis-change-number';
 import { OpenRedis } from '@fasttrack/queue/testing/open-redis';
+import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import type { Connection } from 'mongoose';
 import { createConnection } from 'mongoose';
 import { Collections } from '../src/mongo/collections';
@@ -9,6 +10,7 @@ import { connect } from '../src/mongo/connect';
 import { connectionOptions } from '../src/mongo/connection-options';
 import { migrate } from '../src/mongo/migrations/migrate';
 import { MongoJobStore } from '../src/mongo/mongo-job-store';
+import type { MongoTypeControls } from '../src/mongo/mongo-type-controls';
 import { MongoLink } from '../src/mongo/mongo-link';
 import {
   CounterRecord,
@@ -34,6 +36,7 @@ export class ManualServerTime extends ManualClock {
 export interface OpenMongoStore {
   readonly store: MongoJobStore;
   readonly figures: MongoJobStore;
+  readonly controls: MongoTypeControls;
   readonly clock: ManualServerTime;
   readonly collections: Collections;
   readonly connection: Connection;
@@ -50,6 +53,7 @@ interface Shared {
   readonly database: string;
   readonly clock: ManualServerTime;
   readonly redis: OpenRedis;
+  readonly rules: TypeRules;
   readonly changeNumber: RedisChangeNumber;
 }
 
@@ -65,17 +69,17 @@ export function mongoUri(): string {
 export const aDatabase = (): string => `test_${randomBytes(8).toString('hex')}`;
 
 /** Opens an empty store. */
-export async function openMongoStore(uri = mongoUri()): Promise<OpenMongoStore> {
+export async function openMongoStore(uri = mongoUri(), rules = TypeRules.NONE): Promise<OpenMongoStore> {
   const database = aDatabase();
   const redis = await new OpenRedis(database).ready();
   return open(uri, {
-    ...{ database, redis, clock: new ManualServerTime() },
+    ...{ database, redis, rules, clock: new ManualServerTime() },
     changeNumber: new RedisChangeNumber(redis.connections),
   });
 }
 
 async function open(uri: string, shared: Shared): Promise<OpenMongoStore> {
-  const { database, clock, redis, changeNumber } = shared;
+  const { database, clock, redis, rules, changeNumber } = shared;
   const options = { ...connectionOptions(database), monitorCommands: true };
   const connection = await connect(createConnection(uri, options), uri, database);
   const collections = collectionsOf(connection);
@@ -85,13 +89,13 @@ async function open(uri: string, shared: Shared): Promise<OpenMongoStore> {
   });
   await migrate(connection.db!, () => storeClock.now());
   const link = new MongoLink(connection);
-  const store = await MongoJobStore.open({ link, collections, clock: storeClock, changeNumber });
+  const store = await MongoJobStore.open({ link, collections, clock: storeClock, changeNumber, rules });
   const leave = async (): Promise<void> => {
     await store.close();
     await connection.close();
   };
   return {
-    ...{ store, figures: store, clock, collections, connection },
+    ...{ store, figures: store, controls: store.controls, clock, collections, connection },
     another: (elsewhere = uri) => open(elsewhere, shared),
     reopen: async () => {
       await leave();

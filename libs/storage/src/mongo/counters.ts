@@ -48,6 +48,16 @@ export class Counters {
     this.written = this.writeAfter(this.written);
   }
 
+  /** Notes that ended jobs were removed. In the trend they stay. */
+  forget(type: string, status: JobStatus, count: number): void {
+    const change = { which: { status, type }, update: { $inc: { count: -count } } };
+    this.written = this.written
+      .then(() => this.write(count > 0 ? [change] : []))
+      .catch((error: unknown) => {
+        this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
+      });
+  }
+
   /** Every figure, with all that was noted before this call. */
   async counts(): Promise<JobCount[]> {
     await this.idle();
@@ -59,16 +69,6 @@ export class Counters {
   idle(): Promise<void> {
     return this.written;
   }
-  /** Notes that ended jobs were removed. In the trend they stay. */
-  forget(type: string, status: JobStatus, count: number): void {
-    const change = { which: { status, type }, update: { $inc: { count: -count } } };
-    this.written = this.written
-      .then(() => this.write(count > 0 ? [change] : []))
-      .catch((error: unknown) => {
-        this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
-      });
-  }
-
 
   /** Counts the jobs anew, from an index alone. */
   async recount(): Promise<void> {

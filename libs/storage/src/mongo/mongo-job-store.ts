@@ -15,19 +15,23 @@ import type {
   Sweep,
 } from '@fasttrack/jobs/job-store.port';
 import { Logger } from '@nestjs/common';
+import { CapLocks } from './cap-locks';
 import { Changes } from './changes';
 import { Claims } from './claims';
 import { CombinedCalls } from './combined-calls';
 import { Counters } from './counters';
 import { Inserts } from './inserts';
 import { MongoIdempotencyKeys } from './mongo-idempotency-keys';
-import type { MongoLink } from './mongo-link';
 import { MongoJobScan } from './mongo-job-scan';
 import { MongoOperationStore } from './mongo-operation-store';
+import type { MongoLink } from './mongo-link';
 import { MongoReader } from './mongo-reader';
 import type { MongoStoreParts } from './mongo-store-parts';
+import { MongoTypeControls } from './mongo-type-controls';
+import { OpenJobs } from './open-jobs';
 import { ReadyJobs } from './ready-jobs';
 import { Recounts } from './recounts';
+import { Removals } from './removals';
 import { Renewals } from './renewals';
 import { storeIdOf } from './store-id';
 import { Sweeps } from './sweeps';
@@ -37,12 +41,13 @@ import { Writes } from './writes';
 
 /** Keeps jobs in one MongoDB database, which any number of processes share. */
 export class MongoJobStore implements JobStore, JobFigures {
+  readonly scan: MongoJobScan;
+  readonly operations: MongoOperationStore;
   readonly keys: MongoIdempotencyKeys;
+  readonly controls: MongoTypeControls;
   private readonly link: MongoLink;
   private readonly trends: Trend;
   private readonly counters: Counters;
-  readonly scan: MongoJobScan;
-  readonly operations: MongoOperationStore;
   private readonly recounts: Recounts;
   private readonly reader: MongoReader;
   private readonly sweeps: Sweeps;
@@ -54,25 +59,30 @@ export class MongoJobStore implements JobStore, JobFigures {
   private isClosed = false;
 
   private constructor(
-    { link, collections, clock, changeNumber }: MongoStoreParts,
+    { link, collections, clock, changeNumber, rules }: MongoStoreParts,
     private readonly storeId: string,
   ) {
+    const monotonicMs = (): number => performance.now();
     this.link = link;
     this.trends = new Trend(collections);
     this.counters = new Counters(collections, this.trends);
     this.recounts = new Recounts(collections, this.counters, this.trends, clock);
-    this.writes = new Writes({ link, collections, clock, changeNumber }, this.counters);
+    this.writes = new Writes({ link, collections, clock, changeNumber, rules }, this.counters);
     this.reader = new MongoReader(collections, this.counters);
+    this.scan = new MongoJobScan(link, collections, this.reader);
+    this.operations = new MongoOperationStore(link, collections);
     this.keys = new MongoIdempotencyKeys(link, collections, this.writes);
-    const turns = new Turns(collections, () => performance.now());
+    this.controls = new MongoTypeControls({ collections, link, writes: this.writes, rules, monotonicMs });
+    const turns = new Turns(collections, monotonicMs);
     const ready = new ReadyJobs(collections);
     const inserts = new Inserts(collections, turns, this.counters, clock);
     const changes = new Changes(collections, this.counters, clock);
-    const claims = new Claims(collections, ready, turns, this.counters, clock);
-    this.scan = new MongoJobScan(link, collections, this.reader);
-    this.operations = new MongoOperationStore(link, collections);
+    const locks = new CapLocks(collections, clock);
+    const open = new OpenJobs(collections, ready, this.controls, locks, this.counters, rules);
+    const claims = new Claims(collections, open, turns, this.counters, clock, rules);
+    const removals = new Removals(collections, this.counters, rules);
     const renewals = new Renewals(collections, clock);
-    this.sweeps = new Sweeps(collections, changes, ready, turns, clock);
+    this.sweeps = new Sweeps(collections, changes, open, removals, turns, clock, rules);
     this.inserts = new CombinedCalls<Job, InsertOutcome>((jobs) =>
       this.writes.batch(() => inserts.insert(jobs), hasAny('inserted')),
     );

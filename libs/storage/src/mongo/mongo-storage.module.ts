@@ -1,13 +1,14 @@
 import { Clock } from '@fasttrack/foundation/clock/clock';
+import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { ChangeNumber } from '@fasttrack/jobs/change-number.port';
 import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
-import { JobStore } from '@fasttrack/jobs/job-store.port';
 import { JobScan } from '@fasttrack/jobs/job-scan.port';
-import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, Provider } from '@nestjs/common';
+import { JobStore } from '@fasttrack/jobs/job-store.port';
 import { OperationStore } from '@fasttrack/jobs/operations/operation-store.port';
 import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { TypeControls } from '@fasttrack/jobs/type-controls.port';
+import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown, Provider } from '@nestjs/common';
 import { Inject, Module } from '@nestjs/common';
 import { getConnectionToken, InjectConnection, MongooseModule } from '@nestjs/mongoose';
 import { Connection } from 'mongoose';
@@ -29,10 +30,17 @@ const CLOCK: Provider = {
 
 const STORE: Provider = {
   provide: MongoJobStore,
-  inject: [getConnectionToken(), Collections, StoreClock, ChangeNumber],
-  useFactory: async (connection: Connection, collections: Collections, clock: Clock, changeNumber: ChangeNumber) => {
+  inject: [getConnectionToken(), Collections, StoreClock, ChangeNumber, AppConfig],
+  useFactory: async (
+    connection: Connection,
+    collections: Collections,
+    clock: Clock,
+    changeNumber: ChangeNumber,
+    config: AppConfig,
+  ) => {
     await migrate(connection.getClient().db(connection.name), () => clock.now());
-    return MongoJobStore.open({ link: new MongoLink(connection), collections, clock, changeNumber });
+    const rules = new TypeRules(config);
+    return MongoJobStore.open({ link: new MongoLink(connection), collections, clock, changeNumber, rules });
   },
 };
 
@@ -61,6 +69,9 @@ export class MongoStorageModule implements OnApplicationBootstrap, OnApplication
         { provide: Clock, useExisting: StoreClock },
         { provide: JobStore, useExisting: MongoJobStore },
         { provide: JobFigures, useExisting: MongoJobStore },
+        { provide: TypeControls, inject: [MongoJobStore], useFactory: ({ controls }: MongoJobStore) => controls },
+        { provide: JobScan, inject: [MongoJobStore], useFactory: ({ scan }: MongoJobStore) => scan },
+        { provide: OperationStore, inject: [MongoJobStore], useFactory: ({ operations }: MongoJobStore) => operations },
         { provide: IdempotencyKeys, inject: [MongoJobStore], useFactory: ({ keys }: MongoJobStore) => keys },
       ],
       exports: [JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
@@ -69,9 +80,6 @@ export class MongoStorageModule implements OnApplicationBootstrap, OnApplication
 
   onApplicationBootstrap(): void {
     this.upkeep.start();
-        { provide: TypeControls, inject: [MongoJobStore], useFactory: ({ controls }: MongoJobStore) => controls },
-        { provide: JobScan, inject: [MongoJobStore], useFactory: ({ scan }: MongoJobStore) => scan },
-        { provide: OperationStore, inject: [MongoJobStore], useFactory: ({ operations }: MongoJobStore) => operations },
   }
 
   async onApplicationShutdown(): Promise<void> {

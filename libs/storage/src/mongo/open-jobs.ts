@@ -3,6 +3,7 @@ import { isUnlimited, roomFor } from '@fasttrack/jobs/job-types/type-limits';
 import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import type { CapLock, CapLocks } from './cap-locks';
 import type { Collections } from './collections';
+import type { Counters } from './counters';
 import type { MongoTypeControls } from './mongo-type-controls';
 import type { ReadyJob, ReadyJobs, ReadyQuery } from './ready-jobs';
 
@@ -21,6 +22,7 @@ export class OpenJobs {
     private readonly ready: ReadyJobs,
     private readonly controls: MongoTypeControls,
     private readonly locks: CapLocks,
+    private readonly counters: Counters,
     private readonly rules: TypeRules,
   ) {}
 
@@ -69,8 +71,9 @@ export class OpenJobs {
     return { free: open.filter((type) => !caps.has(type)), capped: open.filter((type) => caps.has(type)) };
   }
 
-  /** Types that any job ever had; one that is new is known as soon as its first job was counted. */
+  /** Types that any job ever had; of another process's new type one hears when its first job was counted. */
   private async allTypes(): Promise<string[]> {
+    await this.counters.idle();
     return [...this.rules.types, ...(await this.collections.counters.distinct('type'))];
   }
 }

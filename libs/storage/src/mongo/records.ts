@@ -41,6 +41,8 @@ export class JobRecord {
   @Prop({ type: String }) holder?: string;
   @Prop({ type: Date }) leaseUntil?: Date;
   @Prop({ type: Boolean }) isHandedOver?: boolean;
+  /** When the run has taken as long as its type allows. */
+  @Prop({ type: Date }) deadline?: Date;
   @Prop({ type: String, required: true }) payload!: string;
   @Prop({ type: String }) result?: string;
   /** What lists show of the prompt and of the result: JSON text of {@link Excerpt}. */

@@ -1,12 +1,13 @@
 import { Clock, SystemClock } from '@fasttrack/foundation/clock/clock';
+import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
-import { JobStore } from '@fasttrack/jobs/job-store.port';
 import { JobScan } from '@fasttrack/jobs/job-scan.port';
-import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
+import { JobStore } from '@fasttrack/jobs/job-store.port';
 import { OperationStore } from '@fasttrack/jobs/operations/operation-store.port';
 import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { TypeControls } from '@fasttrack/jobs/type-controls.port';
+import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { Inject, Logger, Module } from '@nestjs/common';
 import { SqliteJobStore } from './sqlite-job-store';
 
@@ -29,13 +30,12 @@ export class SqliteStorageModule implements OnApplicationShutdown {
         { provide: Clock, useClass: SystemClock },
         {
           provide: SqliteJobStore,
-          inject: [Clock],
-          useFactory: (clock: Clock) => SqliteJobStore.open(directory, clock, { onLost: endProcess }),
+          inject: [Clock, AppConfig],
+          useFactory: (clock: Clock, config: AppConfig) =>
+            SqliteJobStore.open(directory, clock, { onLost: endProcess, rules: new TypeRules(config) }),
         },
         { provide: JobStore, useExisting: SqliteJobStore },
         { provide: JobFigures, useExisting: SqliteJobStore },
-        { provide: IdempotencyKeys, inject: [SqliteJobStore], useFactory: ({ keys }: SqliteJobStore) => keys },
-      ],
         { provide: TypeControls, inject: [SqliteJobStore], useFactory: ({ controls }: SqliteJobStore) => controls },
         { provide: JobScan, inject: [SqliteJobStore], useFactory: ({ scan }: SqliteJobStore) => scan },
         {
@@ -43,6 +43,8 @@ export class SqliteStorageModule implements OnApplicationShutdown {
           inject: [SqliteJobStore],
           useFactory: ({ operations }: SqliteJobStore) => operations,
         },
+        { provide: IdempotencyKeys, inject: [SqliteJobStore], useFactory: ({ keys }: SqliteJobStore) => keys },
+      ],
       exports: [JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
     };
   }

@@ -1,34 +1,43 @@
 import type { JobChange } from '@fasttrack/jobs/job-change';
 import { applyChange } from '@fasttrack/jobs/job-change';
 import type { ApplyOutcome } from '@fasttrack/jobs/job-store.port';
+import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { stepOfChange } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
 import { Claims } from './claims';
+import { ControlRows } from './control-rows';
 import type { JobRecord } from './job-record';
 import { statusName } from './job-record';
 import { JobRows } from './job-rows';
 import { KeyRows } from './key-rows';
-import { Sweeps } from './sweeps';
-import type { StoreState, Times, WriteOp, WriteOutcome, WriteResult } from './writer-message';
 import { OperationRows } from './operation-rows';
 import { ReadyRows } from './ready-rows';
+import { Sweeps } from './sweeps';
+import type { StoreState, Times, WriteOp, WriteOutcome, WriteResult } from './writer-message';
 
 /** Carries out the store's writes, one transaction a batch. */
 export class SqliteWriter {
   private readonly rows: JobRows;
+  private readonly controls: ControlRows;
   private readonly claims: Claims;
   private readonly sweeps: Sweeps;
   private readonly keys: KeyRows;
+  private readonly operations: OperationRows;
   private change: number;
   /** The last write did not reach the disk: the next batch writes whatever comes, to see whether it does again. */
   private isFailing = false;
-  private readonly operations: OperationRows;
 
-  constructor(private readonly db: Database.Database) {
+  constructor(
+    private readonly db: Database.Database,
+    rules = TypeRules.NONE,
+  ) {
     this.rows = new JobRows(db);
-    this.claims = new Claims(db, this.rows);
-    this.sweeps = new Sweeps(db, this.rows);
+    this.controls = new ControlRows(db, rules);
+    const ready = new ReadyRows(db, this.rows, this.controls);
+    this.claims = new Claims(db, this.rows, ready, rules);
+    this.sweeps = new Sweeps(db, this.rows, ready, rules);
     this.keys = new KeyRows(db);
+    this.operations = new OperationRows(db);
     this.change = Number(this.rows.meta('change'));
   }
 
@@ -37,7 +46,6 @@ export class SqliteWriter {
     return { storeId: this.rows.meta('store') ?? '', leaseTime: Number(this.rows.meta('lease') ?? 0) };
   }
 
-    this.operations = new OperationRows(db);
   /** How many batches changed the store, and whether it can be written. */
   state(): StoreState {
     return { change: this.change, isFailing: this.isFailing };
@@ -76,6 +84,7 @@ export class SqliteWriter {
     } catch (error) {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
       this.rows.reload();
+      this.controls.reload();
       throw error;
     }
   }
@@ -92,8 +101,13 @@ export class SqliteWriter {
         return op.renewals.map((renewal) => this.claims.renew(renewal, times));
       case 'sweep':
         return this.sweeps.sweep(op.limit, times);
+      case 'control':
+        this.rows.hasChanged = true;
+        return this.controls.change(op.change);
       case 'keep-key':
         return this.keys.keep(op.record);
+      case 'operations':
+        return this.operations.carryOut(op.call);
       case 'find-key':
         return this.keys.find(op.name, op.now);
     }
@@ -106,8 +120,6 @@ export class SqliteWriter {
     this.rows.trend.note(record.type, stepOfChange(change));
     return 'applied';
   }
-      case 'operations':
-        return this.operations.carryOut(op.call);
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);

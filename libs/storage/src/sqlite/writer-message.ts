@@ -13,9 +13,10 @@ export type WriteOp =
   | { readonly kind: 'claim'; readonly claim: Claim; readonly limit: number }
   | { readonly kind: 'renew'; readonly renewals: readonly Renewal[] }
   | { readonly kind: 'sweep'; readonly limit: number }
+  | { readonly kind: 'control'; readonly change: TypeControlChange }
   | { readonly kind: 'keep-key'; readonly record: KeyRecord }
-  | { readonly kind: 'find-key'; readonly name: KeyName; readonly now: Date };
   | { readonly kind: 'operations'; readonly call: OperationCall }
+  | { readonly kind: 'find-key'; readonly name: KeyName; readonly now: Date };
 
 export type WriteOutcome =
   | readonly InsertOutcome[]
@@ -23,10 +24,11 @@ export type WriteOutcome =
   | readonly Job[]
   | readonly RenewOutcome[]
   | Sweep
+  | TypeControl
   | KeyRecord
+  | OperationAnswer
   | null;
 
-  | OperationAnswer
 /** What became of one operation: its outcome, or why it alone could not be carried out. */
 export type WriteResult = { readonly outcome: WriteOutcome } | { readonly error: string };
 
@@ -41,6 +43,12 @@ export interface StoreState {
   readonly change: number;
   /** The last write failed, and none has succeeded since. */
   readonly isFailing: boolean;
+}
+
+/** What the writer thread starts with. */
+export interface WriterStart {
+  readonly directory: string;
+  readonly settings: RuleSettings;
 }
 
 /** To the writer thread: one transaction, or the end. */

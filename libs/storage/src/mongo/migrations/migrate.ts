@@ -2,9 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { jobs } from './0001-jobs';
 import { idempotency } from './0002-idempotency';
+import { controls } from './0004-controls';
 import { trend } from './0005-trend';
-import type { Migration } from './migration';
 import { operations } from './0006-operations';
+import type { Migration } from './migration';
 import { isDuplicateKey } from '../duplicate-key';
 
 const MIGRATIONS: readonly Migration[] = [jobs, idempotency, controls, trend, operations];
