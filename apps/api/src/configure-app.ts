@@ -29,7 +29,7 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
 
 async function configure(app: NestFastifyApplication, fastify: FastifyInstance, config: AppConfig): Promise<void> {
   countCallbacks(fastify, app.get(Metrics));
-  demandCallbackProof(fastify, config.webhookSecrets);
+  demandCallbackProof(fastify, config.webhookSecrets, app.get(Clock));
   await serveWebApp(fastify);
   recogniseApiKey(fastify, config);
   await limitRate(fastify, config);

@@ -37,6 +37,12 @@ export class JobCallbacks {
     return { job, verdict: job.status === 'CANCELLED' || isOfAnotherRun(job, callback) ? 'late' : 'duplicate' };
   }
 
+  /** A message that was settled before changes nothing. Rejects with `JobNotFoundError`. */
+  async repeat(jobId: string): Promise<{ job: Job; verdict: Verdict }> {
+    const { job } = await this.changes.change(jobId, () => null);
+    return { job, verdict: 'duplicate' };
+  }
+
   private decide(job: Job, callback: Callback): JobChange | null {
     if (isFinal(job.status)) return null;
     if (isOfAnotherRun(job, callback)) throw new StaleAttemptError(job, callback.attempt ?? 0);

@@ -1,36 +1,77 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Clock } from '@fasttrack/foundation/clock/clock';
+import { BodyTooLargeError } from '@fasttrack/foundation/errors/fast-track-error';
+import type { CallbackGrant } from '@fasttrack/foundation/signing/callback-token';
+import { readCallbackToken } from '@fasttrack/foundation/signing/callback-token';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CallbackUnauthorizedError } from './callback.errors';
+import { rawBodyOf } from './raw-body';
+import { hasSecret } from './shared-secret';
+import type { SignatureHead } from './signed-message';
+import { messageKeyOf, signatureHeadOf } from './signed-message';
 
-const HEADERS = ['x-shared-secret', 'x-webhook-secret'];
-const proven = new WeakSet<FastifyRequest>();
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** Whether one of the headers carries one of the secrets. Always compares every pair, each in constant time. */
-export function hasSecret(headers: FastifyRequest['headers'], secrets: readonly string[]): boolean {
-  const given = HEADERS.map((name) => headers[name]).filter((value) => typeof value === 'string');
-  const pairs = given.flatMap((value) => secrets.map((secret) => timingSafeEqual(digest(value), digest(secret))));
-  return pairs.includes(true);
+/** What is known of a callback before its body is parsed. */
+export interface CallbackProof {
+  /** The one run that the token in its path is about. */
+  readonly grant?: CallbackGrant;
+  /** By what it is known again, when its sender signed it. */
+  readonly messageKey?: string;
 }
 
-/** Asks every route marked `isCallback` for its proof, before the body is read. */
-export function demandCallbackProof(fastify: FastifyInstance, secrets: readonly string[]): void {
+const EXPIRED = 'The token of this callback has expired';
+
+const proofs = new WeakMap<FastifyRequest, CallbackProof>();
+/** Callbacks whose signature is still to be compared with their bytes. */
+const signed = new WeakMap<FastifyRequest, { readonly head: SignatureHead; readonly bound: CallbackProof }>();
+
+const isCallback = ({ routeOptions: { config } }: FastifyRequest): boolean =>
+  (config as { isCallback?: boolean }).isCallback === true;
+
+/** Asks every route marked `isCallback` for its proof, before the body is parsed, and mostly before it is read. */
+export function demandCallbackProof(fastify: FastifyInstance, secrets: readonly string[], clock: Clock): void {
   fastify.addHook('onRequest', async (request) => {
-    if ((request.routeOptions.config as { isCallback?: boolean }).isCallback !== true) return;
-    if (!hasSecret(request.headers, secrets)) throw new CallbackUnauthorizedError();
-    proven.add(request);
+    if (isCallback(request)) lookAtHead(request, secrets, clock.now());
     return Promise.resolve();
   });
+  fastify.addHook('preParsing', async (request, reply, payload) => {
+    const claim = signed.get(request);
+    if (!claim) return payload;
+    try {
+      const chunks = await rawBodyOf(request, payload);
+      proofs.set(request, { ...claim.bound, messageKey: messageKeyOf(claim.head, chunks, secrets) });
+      return Readable.from(chunks);
+    } catch (error) {
+      // The sender is still sending.
+      if (error instanceof BodyTooLargeError) void reply.header('connection', 'close');
+      throw error;
+    }
+  });
+}
+
+/** A token binds its callback to one run whatever else proves it. */
+function lookAtHead(request: FastifyRequest, secrets: readonly string[], now: Date): void {
+  const { token } = request.params as { token?: string };
+  const grant = token === undefined ? null : readCallbackToken(token, secrets);
+  const bound = grant ? { grant } : {};
+  if (hasSecret(request.headers, secrets) || (grant && grant.expiresAt > now)) {
+    proofs.set(request, bound);
+    return;
+  }
+  const head = signatureHeadOf(request, now);
+  if (!head) throw new CallbackUnauthorizedError(grant ? EXPIRED : undefined);
+  signed.set(request, { head, bound });
 }
 
 /** Lets a request pass only if its proof was accepted: a route that misses the hook stays shut. */
 @Injectable()
 export class CallbackProofGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    if (proven.has(context.switchToHttp().getRequest<FastifyRequest>())) return true;
+    if (proofs.has(context.switchToHttp().getRequest<FastifyRequest>())) return true;
     throw new CallbackUnauthorizedError();
   }
 }
+
+/** What is known of a callback that passed. */
+export const proofOf = (request: FastifyRequest): CallbackProof => proofs.get(request) ?? {};

@@ -2,6 +2,7 @@ import type { JobError } from '@fasttrack/contracts';
 import type { Callback } from '@fasttrack/jobs/job-callbacks';
 import { ANY_JSON } from '@fasttrack/foundation/http/any-json';
 import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
+import type { CallbackGrant } from '@fasttrack/foundation/signing/callback-token';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow, IsIn, IsInt, IsNotEmpty, IsString, Min } from 'class-validator';
 import { CallbackMalformedError } from './callback.errors';
@@ -14,13 +15,10 @@ export const CALLBACK_RULE = {
   anyOf: [{ required: ['result'] }, { required: ['status'], properties: { status: { enum: ['FAILED'] } } }],
 };
 
-/** Body of a callback. */
-export class CallbackDto {
-  @ApiProperty({ minLength: 1, example: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11' })
-  @IsString({ message: 'jobId must be a string' })
-  @IsNotEmpty({ message: 'jobId must not be empty' })
-  jobId!: string;
+const ID_EXAMPLE = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
 
+/** What every callback says about its run. */
+class RunReportDto {
   @ApiPropertyOptional({
     anyOf: ANY_JSON,
     description: 'Any JSON, or a string. Needed unless status is FAILED',
@@ -53,14 +51,56 @@ export class CallbackDto {
   attempt?: number;
 }
 
-/** What the worker means. Rejects with `CallbackMalformedError` when a result was to come and none is there. */
-export function toCallback({ jobId, attempt, status, error, ...rest }: CallbackDto): Callback {
-  const run = { jobId, ...(typeof attempt === 'number' && { attempt }) };
+/** Body of a callback. */
+export class CallbackDto extends RunReportDto {
+  @ApiProperty({ minLength: 1, example: ID_EXAMPLE })
+  @IsString({ message: 'jobId must be a string' })
+  @IsNotEmpty({ message: 'jobId must not be empty' })
+  jobId!: string;
+}
+
+/** Body of a callback whose path names the job by a token. */
+export class TokenCallbackDto extends RunReportDto {
+  @ApiPropertyOptional({ minLength: 1, example: ID_EXAMPLE, description: 'The job of the token' })
+  @MayBeAbsent()
+  @IsString({ message: 'jobId must be a string' })
+  @IsNotEmpty({ message: 'jobId must not be empty' })
+  jobId?: string;
+}
+
+/**
+ * What the worker means; a token says which run. Throws `CallbackMalformedError` when a result was to come and none is
+ * there, when no job is named, or another run than that of the token.
+ */
+export function toCallback(
+  { jobId, attempt, status, error, ...rest }: TokenCallbackDto,
+  grant?: CallbackGrant,
+): Callback {
+  const run = grant
+    ? runOf(grant, { jobId, attempt })
+    : { jobId: jobIdOf(jobId), ...(attempt !== undefined && { attempt }) };
   if (status === 'FAILED') return { ...run, kind: 'failed', error: toJobError(error) };
-  if (rest.result === undefined) {
-    throw new CallbackMalformedError([{ pointer: '/result', detail: 'result is missing; null is allowed' }]);
-  }
+  if (rest.result === undefined) throw malformed('/result', 'result is missing; null is allowed');
   return { ...run, kind: 'completed', result: rest.result };
+}
+
+const malformed = (pointer: string, detail: string): CallbackMalformedError =>
+  new CallbackMalformedError([{ pointer, detail }]);
+
+function jobIdOf(jobId: string | undefined): string {
+  if (jobId === undefined) throw malformed('/jobId', 'jobId must be a string');
+  return jobId;
+}
+
+/** A body may repeat which run it is about, and name no other. */
+function runOf(
+  grant: CallbackGrant,
+  said: { readonly jobId: string | undefined; readonly attempt: number | undefined },
+): { readonly jobId: string; readonly attempt: number } {
+  const { jobId, attempt } = grant;
+  if ((said.jobId ?? jobId) !== jobId) throw malformed('/jobId', 'jobId is not the job of the token');
+  if ((said.attempt ?? attempt) !== attempt) throw malformed('/attempt', 'attempt is not the run of the token');
+  return { jobId, attempt };
 }
 
 function toJobError(error: unknown): JobError {

@@ -1,11 +1,11 @@
 import { FastTrackError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 
-/** The callback carries no proof, or a wrong one. */
+/** The callback carries no proof, or a wrong one; `detail` may say what is wrong with one that was good once. */
 export class CallbackUnauthorizedError extends FastTrackError {
   readonly code = 'callback.unauthorized';
 
-  constructor() {
-    super('This callback carries no valid secret');
+  constructor(detail = 'This callback carries no valid secret, signature or token') {
+    super(detail);
   }
 }
 

@@ -212,6 +212,9 @@ describe('loadConfig', () => {
     ['your-super-secret-key-minimum-16-chars', 'published example'],
     [`${SECRET},your-super-secret-key-minimum-16-chars`, 'published example'],
     [`${SECRET},,`, 'empty secret'],
+    [`${SECRET},whsec_no base64 at all`, 'must be base64'],
+    ['whsec_', 'must be base64'],
+    ['whsec_AAAAAAAAAAAAA', 'must be base64'],
   ])('refuses the production secret %s', (secret, words) => {
     expect(faultsOf({ NODE_ENV: 'production', WEBHOOK_SECRET: secret })).toEqual([expect.stringContaining(words)]);
   });

@@ -10,12 +10,12 @@ import { readExecutors } from './read-executors';
 import { readJobTypes } from './read-job-types';
 import { readWorkerKey } from './read-worker-key';
 import { readOrigins } from './read-origins';
+import { readWebhookSecrets } from './read-webhook-secrets';
 
 const SECRET_MIN_LENGTH = 16;
-const DEVELOPMENT_SECRET = 'dev-secret-key';
 /** Secrets that stand in documents: everybody knows them. */
 const PUBLISHED_SECRETS = [
-  DEVELOPMENT_SECRET,
+  'dev-secret-key',
   'your-super-secret-key-minimum-16-chars',
   'your-api-key-of-16-characters-or-more',
 ];
@@ -53,8 +53,8 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const env = plainToInstance(Environment, withSecretFiles(set, faults), { exposeDefaultValues: true });
   for (const error of validateSync(env)) faults.push(Object.values(error.constraints ?? {})[0] ?? error.property);
   const isProduction = env.NODE_ENV === 'production';
-  const webhookSecrets = readSecrets(env.WEBHOOK_SECRET, isProduction, faults);
   const rules = { isProduction, minLength: SECRET_MIN_LENGTH, published: PUBLISHED_SECRETS };
+  const webhookSecrets = readWebhookSecrets(env.WEBHOOK_SECRET, rules, faults);
   const apiKeys = readApiKeys(env.API_KEYS, rules, faults);
   const workerKey = readWorkerKey(env.WORKER_API_KEY, rules, faults);
   const corsOrigins = readOrigins(env.CORS_ORIGINS, isProduction, faults);
@@ -133,18 +133,4 @@ function databaseOf(uri: string, faults: string[]): string {
     faults.push('MONGODB_URI names a database that cannot be read: a percent sign is written %25');
     return DATABASE_DEFAULT;
   }
-}
-
-function readSecrets(value: string | undefined, isProduction: boolean, faults: string[]): [string, ...string[]] {
-  const [first, ...others] = (value ?? (isProduction ? '' : DEVELOPMENT_SECRET))
-    .split(',')
-    .map((secret) => secret.trim());
-  const secrets: [string, ...string[]] = [first ?? '', ...others];
-  if (isProduction && value === undefined) faults.push('WEBHOOK_SECRET must be set in production');
-  else if (secrets.includes('')) faults.push('WEBHOOK_SECRET has an empty secret in its list');
-  else if (isProduction && secrets.some((secret) => secret.length < SECRET_MIN_LENGTH))
-    faults.push(`WEBHOOK_SECRET: each secret needs at least ${SECRET_MIN_LENGTH} characters in production`);
-  else if (isProduction && secrets.some((secret) => PUBLISHED_SECRETS.includes(secret)))
-    faults.push('WEBHOOK_SECRET is a published example: choose one of your own');
-  return secrets;
 }

@@ -3,6 +3,7 @@ import type { FieldFault, Problem } from '@fasttrack/contracts';
 /** Every error a request can meet. Each has its HTTP status in `problem.filter.ts`. */
 export type ErrorCode =
   | 'request.invalid'
+  | 'request.payload-too-large'
   | 'job.not-found'
   | 'job.not-allowed'
   | 'type.not-found'
@@ -54,6 +55,15 @@ export class InvalidRequestError extends FastTrackError {
     super(faults.map((fault) => fault.detail).join('; '));
     this.faults = faults;
     this.faultCount = all.length;
+  }
+}
+
+/** The body is larger than its route takes. */
+export class BodyTooLargeError extends FastTrackError {
+  readonly code = 'request.payload-too-large';
+
+  constructor() {
+    super('Request body is too large');
   }
 }
 

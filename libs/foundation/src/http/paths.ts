@@ -14,6 +14,10 @@ export function withoutPrefix(url: string): string {
 /** The path of a request, without prefix and query. */
 export const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';
 
+/** The path of a request as an answer may repeat it: the token of a callback is left out. */
+export const shownPathOf = (request: FastifyRequest): string =>
+  pathOf(request).replace(/^((?:\/jobs)?\/webhook\/callback\/).+/, '$1:token');
+
 /** Whether the caller came by the prefix. */
 export const hasPrefix = (request: FastifyRequest): boolean =>
   withoutPrefix(request.originalUrl) !== request.originalUrl;

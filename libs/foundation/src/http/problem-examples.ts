@@ -25,7 +25,11 @@ export const USUAL_PROBLEM: Readonly<Record<ProblemStatus, Omit<ProblemCase, 'st
     detail: 'sort is not known here',
     errors: [{ pointer: '?sort', detail: 'sort is not known here' }],
   },
-  401: { code: 'callback.unauthorized', detail: 'This callback carries no valid secret', error: 'Unauthorized' },
+  401: {
+    code: 'callback.unauthorized',
+    detail: 'This callback carries no valid secret, signature or token',
+    error: 'Unauthorized',
+  },
   404: { code: 'job.not-found', detail: `Job ${ID} does not exist` },
   409: { code: 'job.not-allowed', detail: `Job ${ID} is COMPLETED and cannot be cancelled` },
   413: { code: 'request.payload-too-large', detail: 'Request body is too large' },

@@ -7,7 +7,7 @@ import type { ErrorCode } from '../errors/fast-track-error';
 import { FastTrackError, InvalidRequestError, StoppingError } from '../errors/fast-track-error';
 import type { AllowedMethods } from './allowed-methods';
 import { JSON_ONLY } from './json-body';
-import { pathOf } from './paths';
+import { pathOf, shownPathOf } from './paths';
 import { rememberProblem } from './problem-codes';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'job.not-allowed': 409,
   'job.contended': 409,
   'callback.stale-attempt': 409,
+  'request.payload-too-large': 413,
   'run.stale-attempt': 409,
   'run.over': 409,
   'idempotency.job-gone': 409,
@@ -121,8 +122,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private noRoute(request: FastifyRequest, reply: FastifyReply): Answer {
-    const path = pathOf(request);
-    const allowed = this.methods.of(path);
+    const path = shownPathOf(request);
+    const allowed = this.methods.of(pathOf(request));
     if (allowed.length === 0) return { status: 404, code: 'request.not-found', detail: `There is nothing at ${path}` };
     void reply.header('allow', allowed.join(', '));
     return {
