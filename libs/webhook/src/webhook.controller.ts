@@ -1,8 +1,7 @@
 import type { JobView } from '@fasttrack/contracts';
-import { Clock } from '@fasttrack/foundation/clock/clock';
 import { BodyOf } from '@fasttrack/foundation/http/body-of';
 import { NoQuery } from '@fasttrack/foundation/http/query-of';
-import { toJobView } from '@fasttrack/jobs/http/job-view';
+import { JobViews } from '@fasttrack/jobs/http/job-views';
 import { JobCallbacks } from '@fasttrack/jobs/job-callbacks';
 import { Controller, HttpCode, Logger, Post, Req, UseGuards } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
@@ -25,7 +24,7 @@ export class WebhookController {
   constructor(
     private readonly callbacks: JobCallbacks,
     private readonly messages: RememberedMessages,
-    private readonly clock: Clock,
+    private readonly views: JobViews,
   ) {}
 
   @DescribeCallback()
@@ -60,6 +59,6 @@ export class WebhookController {
     if (messageKey !== undefined) this.messages.add(messageKey);
     rememberVerdict(request, verdict);
     this.logger.log({ msg: 'callback', verdict, jobId: job.id, attempt: callback.attempt ?? job.attempt });
-    return toJobView(job, this.clock.now());
+    return this.views.of(job);
   }
 }

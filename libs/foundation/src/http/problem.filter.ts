@@ -111,12 +111,12 @@ export class ProblemFilter implements ExceptionFilter {
     return { status, code: `request.${slug(status)}`, detail: status === 415 ? JSON_ONLY : said };
   }
 
-  private hasOnlyOthers(request: FastifyRequest): boolean {
   /** A path that is a name of its own, such as `/jobs/bulk`, fits the pattern of an id for the methods that it lacks. */
   private isNameTakenForId({ code }: FastTrackError, request: FastifyRequest): boolean {
     return STATUS[code] === 404 && this.hasOnlyOthers(request);
   }
 
+  private hasOnlyOthers(request: FastifyRequest): boolean {
     const allowed = this.methods.of(pathOf(request));
     return allowed.length > 0 && !allowed.includes(request.method);
   }
