@@ -2,24 +2,42 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JobView } from '@fasttrack/contracts';
 
 const POLL_MS = 50;
+/** A server that does not answer by then hangs. */
+const ANSWER_LIMIT_MS = 15_000;
+
+/** An answer that was read whole. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Asks a server. Rejects when its whole answer is not there within 15 seconds, and says who did not give it. */
+export async function ask(url: string, request: RequestInit = {}): Promise<Answer> {
+  try {
+    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    throw new Error(`no answer from ${url}: ${String(error)}`, { cause: error });
+  }
+}
 
 /** Submits a prompt, with more fields of a job; resolves with the acknowledged job, or rejects when there was no 201. */
 export async function submit(url: string, prompt: string, more: object = {}): Promise<JobView> {
-  const response = await fetch(`${url}/jobs`, {
+  const { status, text } = await ask(`${url}/jobs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ prompt, ...more }),
   });
-  if (response.status !== 201) throw new Error(`submit was answered ${response.status}: ${await response.text()}`);
-  return (await response.json()) as JobView;
+  if (status !== 201) throw new Error(`submit was answered ${status}: ${text}`);
+  return JSON.parse(text) as JobView;
 }
 
 /** The job, or `null` when it is unknown. */
 export async function read(url: string, id: string): Promise<JobView | null> {
-  const response = await fetch(`${url}/jobs/${id}`);
-  if (response.status === 404) return null;
-  if (!response.ok) throw new Error(`job ${id} was answered ${response.status}`);
-  return (await response.json()) as JobView;
+  const { status, text } = await ask(`${url}/jobs/${id}`);
+  if (status === 404) return null;
+  if (status !== 200) throw new Error(`job ${id} was answered ${status}: ${text}`);
+  return JSON.parse(text) as JobView;
 }
 
 /** Resolves with the job once `wanted` holds. Rejects after `limitMs` with what it saw last. */

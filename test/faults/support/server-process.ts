@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -9,6 +9,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 const mainOf = (program: 'api' | 'worker'): string =>
   join(__dirname, `../../../dist/server/apps/${program}/src/main.js`);
 const START_LIMIT_MS = 60_000;
+const ALIVE_LIMIT_MS = 15_000;
+/** Below those that Linux gives to clients. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 29_999;
 
 export interface ServerOptions {
   /** Default: `api`. */
@@ -96,18 +100,33 @@ export class ServerProcess {
   }
 
   private async isLive(): Promise<boolean> {
-    return fetch(`${this.url}/health/live`).then(
+    return fetch(`${this.url}/health/live`, { signal: AbortSignal.timeout(ALIVE_LIMIT_MS) }).then(
       ({ ok }) => ok,
       () => false,
     );
   }
 }
 
-/** A port that nobody listens on at the moment. */
+/**
+ * A port that nobody listens on at the moment, and that no client is given as its own end: the port of a server that is
+ * away stays free, however often clients try to reach it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(FIRST_PORT, LAST_PORT + 1);
+    if (await isFree(port)) return port;
+  }
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });

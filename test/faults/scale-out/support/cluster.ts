@@ -6,6 +6,10 @@ import type { ServerOptions } from '../../support/server-process';
 import { ServerProcess, freePort } from '../../support/server-process';
 import { Receipts } from './receipts';
 
+/** Of each process, when a case fails. */
+const LINES_SHOWN = 60;
+const LONGEST_LINE = 1000;
+
 /** How many processes, and what they are told beside where they keep their jobs. */
 export interface ClusterOptions {
   readonly apis: number;
@@ -80,6 +84,17 @@ export class Cluster {
     this.processes[place] = await ServerProcess.start(options);
   }
 
+  /** Does the work of a case. When it fails, what each process wrote last is shown too. */
+  async telling(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      for (const [place, { output }] of this.processes.entries())
+        process.stdout.write(`process ${place}, ${this.options[place]?.program}, wrote last:\n${lastLines(output)}\n`);
+      throw error;
+    }
+  }
+
   /** Ends everything and removes the database. */
   async close(): Promise<void> {
     await Promise.all(this.processes.map((process) => process.kill()));
@@ -88,3 +103,12 @@ export class Cluster {
     removeDirectories();
   }
 }
+
+/** Refused requests, of which a load makes hundreds, are left out. */
+const lastLines = (output: string): string =>
+  output
+    .split('\n')
+    .filter((line) => !line.includes('"msg":"request failed"'))
+    .slice(-LINES_SHOWN)
+    .map((line) => line.slice(0, LONGEST_LINE))
+    .join('\n');

@@ -32,12 +32,13 @@ export class PrivateGateway {
     return `mongodb://127.0.0.1:${this.port}/`;
   }
 
+  /** Resolves when it takes connections. One that ends before that, because its port is taken, is started again. */
   async start(): Promise<void> {
     const words = ['-listen', `127.0.0.1:${this.port}`, '-state', this.state, '-postgresql-url', POSTGRES];
-    this.child = spawn(GATEWAY, words, { stdio: 'ignore' });
-    for (const end = Date.now() + OPEN_LIMIT_MS; !(await isOpen(this.port));) {
+    for (const end = Date.now() + OPEN_LIMIT_MS; this.hasEnded || !(await isOpen(this.port));) {
+      if (Date.now() > end) throw new Error(`the private MongoDB server did not open its port: ${this.story}`);
+      if (this.hasEnded) this.child = spawn(GATEWAY, words, { stdio: 'ignore' });
       await delay(50);
-      if (Date.now() > end) throw new Error('the private MongoDB server did not open its port');
     }
   }
 
@@ -47,6 +48,14 @@ export class PrivateGateway {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
+  }
+
+  private get hasEnded(): boolean {
+    return this.child?.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  private get story(): string {
+    return this.hasEnded ? `it ended with ${this.child?.exitCode ?? this.child?.signalCode}` : 'it runs';
   }
 }
 

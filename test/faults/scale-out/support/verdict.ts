@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobStatus, JobView, StatsView } from '@fasttrack/contracts';
-import { hasEnded, isFoldable, read, times } from '../../support/jobs-client';
+import { ask, hasEnded, isFoldable, read, times } from '../../support/jobs-client';
 import type { Load } from './load';
 import type { Receipts } from './receipts';
 
@@ -49,7 +49,7 @@ export async function untilCountersAreRight(
 ): Promise<void> {
   const end = Date.now() + RECOUNT_LIMIT_MS;
   for (;;) {
-    const { byStatus } = (await (await fetch(`${url}/stats`)).json()) as StatsView;
+    const { byStatus } = JSON.parse((await ask(`${url}/stats`)).text) as StatsView;
     const isRight = Object.entries(byStatus).every(([status, count]) => count === (recount[status as JobStatus] ?? 0));
     if (isRight) return;
     if (Date.now() > end) throw new Error(`counters ${JSON.stringify(byStatus)}, recount ${JSON.stringify(recount)}`);
