@@ -1,8 +1,9 @@
 import type { JobError, JobEventName, JobStatus } from '@fasttrack/contracts';
-import type { Job, Lease, Usage } from './job';
+import type { Job, Usage } from './job';
 import { canMove, isFinal } from './job';
 import type { JobChange, JobPatch } from './job-change';
 import { IllegalMoveError } from './job.errors';
+import { lossOf, timeoutOf } from './run-time';
 
 /** When a change happens and who makes it. */
 export interface Moment {
@@ -96,7 +97,7 @@ export function complete(job: Job, { result, usage }: Completion, moment: Moment
     set: {
       result,
       resultValid: job.expects === 'json' && result !== undefined ? isValid : undefined,
-      error: undefined,
+      ...(job.error && { error: undefined }),
       completedAt: moment.at,
       ...(usage && { usage }),
     },
@@ -136,16 +137,6 @@ export function putBack(job: Job, note: string, moment: Moment): JobChange {
     set: { attempts: Math.max(0, job.attempts - 1), dueAt: moment.at, progress: undefined },
     note,
   });
-}
-
-/** The lease of a run that starts at this moment, no longer than one run may take. */
-export function leaseFrom(
-  at: Date,
-  { holder, leaseMs, timeoutMs }: { holder: string; leaseMs: number; timeoutMs: number | undefined },
-): Lease {
-  const until = new Date(at.getTime() + Math.min(leaseMs, timeoutMs ?? Infinity));
-  const deadline = timeoutMs === undefined ? undefined : new Date(at.getTime() + timeoutMs);
-  return { holder, until, handedOver: false, ...(deadline && { deadline }) };
 }
 
 /** The worker accepted the job and will call back by `usualDeadline` (store's time), or by that of its type's timeout. */
@@ -188,20 +179,6 @@ export function reopen(job: Job, moment: Moment): JobChange {
 export function linkRetry(job: Job, newId: string, moment: Moment): JobChange {
   if (!isFinal(job.status)) throw new IllegalMoveError(job, 'retried');
   return change(job, moment, { event: 'retried', to: job.status, set: { retriedAs: newId }, note: `as ${newId}` });
-}
-
-/** Why a run ended whose time ran out: it took longer than its type allows, nobody called back, or its worker is lost. */
-export function lossOf({ lease, startedAt }: Pick<Job, 'lease' | 'startedAt'>): JobError {
-  const { deadline, until, handedOver } = lease ?? {};
-  if (deadline && until && until >= deadline) return timeoutOf(deadline, startedAt);
-  return handedOver
-    ? { code: 'timeout', message: 'The worker did not call back in time', retryable: true }
-    : { code: 'lease_expired', message: 'The worker stopped renewing its lease', retryable: true };
-}
-
-function timeoutOf(deadline: Date, startedAt: Date | undefined): JobError {
-  const allowed = startedAt ? `${Math.round((deadline.getTime() - startedAt.getTime()) / 1000)} s` : 'time';
-  return { code: 'timeout', message: `The run took longer than the ${allowed} that its type allows`, retryable: true };
 }
 
 /** Ends a run at its deadline: due again after `afterMs` while runs are left. */

@@ -35,10 +35,16 @@ export class Work implements BeforeApplicationShutdown {
         });
     });
     const wake = (): Promise<void> => this.dispatcher.wake();
-    if (this.config.worker.isEnabled) this.openings.all$.subscribe(() => outsideRequest(() => void wake()));
+    if (this.config.worker.isEnabled) this.listenForRoom(wake);
     this.operations.start();
     this.sweeper.start(this.config.worker.isEnabled ? wake : undefined);
     if (this.config.worker.isEnabled) await this.queue.start(wake);
+  }
+
+  private listenForRoom(wake: () => Promise<void>): void {
+    this.openings.all$.subscribe(() => {
+      void outsideRequest(wake);
+    });
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -2,7 +2,7 @@ import type { JobStatus, TypeRetention, TypeSettings } from '@fasttrack/contract
 import { MAX_ATTEMPTS_DEFAULT } from '@fasttrack/contracts';
 import { backoffMs, USUAL_BACKOFF } from '../backoff';
 import type { Job } from '../job';
-import { lossOf } from '../job-life';
+import { lossOf } from '../run-time';
 
 /** What the operator says about types: plain data, which another thread can be given. */
 export interface RuleSettings {

@@ -1,7 +1,7 @@
 import type { Clock } from '@fasttrack/foundation/clock/clock';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
-import { leaseFrom } from '@fasttrack/jobs/job-life';
+import { leaseFrom } from '@fasttrack/jobs/run-time';
 import type { Claim } from '@fasttrack/jobs/job-store.port';
 import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { stepOfClaim } from '@fasttrack/jobs/trend/trend-steps';

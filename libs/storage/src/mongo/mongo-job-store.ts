@@ -15,7 +15,6 @@ import type {
   Sweep,
 } from '@fasttrack/jobs/job-store.port';
 import { Logger } from '@nestjs/common';
-import { CapLocks } from './cap-locks';
 import { Changes } from './changes';
 import { Claims } from './claims';
 import { CombinedCalls } from './combined-calls';
@@ -77,8 +76,7 @@ export class MongoJobStore implements JobStore, JobFigures {
     const ready = new ReadyJobs(collections);
     const inserts = new Inserts(collections, turns, this.counters, clock);
     const changes = new Changes(collections, this.counters, clock);
-    const locks = new CapLocks(collections, clock);
-    const open = new OpenJobs(collections, ready, this.controls, locks, this.counters, rules);
+    const open = new OpenJobs({ collections, clock, rules }, ready, this.controls, this.counters);
     const claims = new Claims(collections, open, turns, this.counters, clock, rules);
     const removals = new Removals(collections, this.counters, rules);
     const renewals = new Renewals(collections, clock);
@@ -90,10 +88,7 @@ export class MongoJobStore implements JobStore, JobFigures {
       this.writes.batch(() => changes.apply(items), hasAny('applied')),
     );
     this.claims = new CombinedCalls<{ claim: Claim; limit: number }, readonly Job[]>((asked) =>
-      this.writes.batch(
-        () => claims.claim(asked),
-        (outcomes) => outcomes.some((jobs) => Array.isArray(jobs) && jobs.length > 0),
-      ),
+      this.writes.batch(() => claims.claim(asked), hasJobs),
     );
     this.renewals = new CombinedCalls<Renewal, RenewOutcome>((items) =>
       this.writes.batch(
@@ -193,6 +188,9 @@ export class MongoJobStore implements JobStore, JobFigures {
     return this.whileOpen(() => this.link.use(work));
   }
 }
+
+const hasJobs = (outcomes: readonly unknown[]): boolean =>
+  outcomes.some((jobs) => Array.isArray(jobs) && jobs.length > 0);
 
 const hasAny =
   (wanted: string) =>

@@ -2,7 +2,6 @@ import type { TypeLimits } from '@fasttrack/jobs/job-types/type-limits';
 import { limitsOf } from '@fasttrack/jobs/job-types/type-limits';
 import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import type { TypeControl, TypeControlChange, TypeControls } from '@fasttrack/jobs/type-controls.port';
-import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Collections } from './collections';
 import { isDuplicateKey } from './duplicate-key';
 import type { MongoLink } from './mongo-link';
@@ -36,11 +35,10 @@ export class MongoTypeControls implements TypeControls {
 
   async change(change: TypeControlChange): Promise<TypeControl> {
     const [control] = await this.parts.writes.batch(
-      async () => [await this.writeOnce(change)],
+      async () => [await this.writeOnce(change)] as const,
       () => true,
     );
     await this.all();
-    if (!control) throw new StoreUnavailableError(new Error(`the control of ${change.type} was not written`));
     return control;
   }
 
@@ -61,7 +59,7 @@ export class MongoTypeControls implements TypeControls {
   }
 
   /** The first change of a type may meet the same of another process; the second finds what that one made. */
-  private async writeOnce(change: TypeControlChange): Promise<TypeControl | undefined> {
+  private async writeOnce(change: TypeControlChange): Promise<TypeControl> {
     try {
       return await this.write(change);
     } catch (error) {
@@ -70,7 +68,7 @@ export class MongoTypeControls implements TypeControls {
     }
   }
 
-  private async write({ type, paused, concurrency, at, by }: TypeControlChange): Promise<TypeControl | undefined> {
+  private async write({ type, paused, concurrency, at, by }: TypeControlChange): Promise<TypeControl> {
     const record = await this.parts.collections.controls
       .findOneAndUpdate(
         { _id: type },
@@ -87,7 +85,7 @@ export class MongoTypeControls implements TypeControls {
         { upsert: true, returnDocument: 'after' },
       )
       .lean();
-    return record ? toControl(record) : undefined;
+    return toControl(record);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { TypeLimits } from '@fasttrack/jobs/job-types/type-limits';
 import { isUnlimited, roomFor } from '@fasttrack/jobs/job-types/type-limits';
 import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
-import type { CapLock, CapLocks } from './cap-locks';
+import type { CapLock } from './cap-locks';
+import { CapLocks } from './cap-locks';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
+import type { MongoStoreParts } from './mongo-store-parts';
 import type { MongoTypeControls } from './mongo-type-controls';
 import type { ReadyJob, ReadyJobs, ReadyQuery } from './ready-jobs';
 
@@ -17,14 +19,20 @@ type Types = readonly string[] | undefined;
  * those of each type with a cap by themselves, as far as it has room.
  */
 export class OpenJobs {
+  private readonly collections: Collections;
+  private readonly rules: TypeRules;
+  private readonly locks: CapLocks;
+
   constructor(
-    private readonly collections: Collections,
+    { collections, clock, rules }: Pick<MongoStoreParts, 'collections' | 'clock' | 'rules'>,
     private readonly ready: ReadyJobs,
     private readonly controls: MongoTypeControls,
-    private readonly locks: CapLocks,
     private readonly counters: Counters,
-    private readonly rules: TypeRules,
-  ) {}
+  ) {
+    this.collections = collections;
+    this.rules = rules;
+    this.locks = new CapLocks(collections, clock);
+  }
 
   /** Runs `work` while no other process can hand out jobs of those of the types that have a cap. */
   async during<T>(types: Types, work: (first: ReadFirst) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Job } from '@fasttrack/jobs/job';
 import { applyChange } from '@fasttrack/jobs/job-change';
-import { leaseFrom } from '@fasttrack/jobs/job-life';
+import { leaseFrom } from '@fasttrack/jobs/run-time';
 import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import type { Claim, Renewal, RenewOutcome } from '@fasttrack/jobs/job-store.port';
 import { stepOfClaim } from '@fasttrack/jobs/trend/trend-steps';
