@@ -61,6 +61,8 @@ export interface JobQuery extends JobFilter {
   readonly cursor?: string;
   /** Jobs left out before the page. */
   readonly offset?: number;
+  /** The total is not wanted, and is 0: who goes through all pages need not have it counted for each. */
+  readonly isUncounted?: boolean;
 }
 
 /** One page of a list, and how many jobs the whole list has. */

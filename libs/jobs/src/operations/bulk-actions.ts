@@ -17,7 +17,9 @@ import { OperationStore } from './operation-store.port';
 import { TooManyOperationsError } from './operation.errors';
 
 /** Operations that may run at the same time. */
-export const MAX_RUNNING = 20;
+const MAX_RUNNING = 20;
+/** Open ones that are looked through for them: aborted ones are open until their last jobs are counted. */
+const OPEN_SEEN = 100;
 
 /** What an action by filter would change. */
 export interface BulkPreview {
@@ -52,7 +54,7 @@ export class BulkActions {
 
   /** Starts to change all jobs of the filter, `pace` in a second. Rejects with `TooManyOperationsError`. */
   async begin(action: BulkAction, filter: JobFilter, asked: { pace: number; by: string }): Promise<Operation> {
-    const running = await this.operations.open(MAX_RUNNING);
+    const running = (await this.operations.open(OPEN_SEEN)).filter(({ state }) => state === 'RUNNING');
     if (running.length >= MAX_RUNNING) throw new TooManyOperationsError(MAX_RUNNING);
     const startedAt = this.clock.now();
     const total = await this.count(walksOf(action, filter, startedAt));
@@ -74,7 +76,7 @@ export class BulkActions {
 
   private async some(walk: JobFilter): Promise<readonly JobExcerpt[]> {
     const found: JobExcerpt[] = [];
-    for await (const { rows } of pagesOf(this.store, { ...walk, limit: BULK_SAMPLE })) {
+    for await (const { rows } of pagesOf(this.store, { ...walk, isUncounted: true, limit: BULK_SAMPLE })) {
       found.push(...rows);
       if (found.length >= BULK_SAMPLE) break;
     }

@@ -69,7 +69,13 @@ export class OperationRun {
     if (!filter) return ended(now, 'COMPLETED', clock.now());
     const { cursor, ...rest } = now;
     const limit = Math.min(MAX_BATCH, Math.ceil(now.pace / BATCHES_A_SECOND));
-    const page = await store.list({ ...filter, order: 'asc', limit, ...(cursor !== undefined && { cursor }) });
+    const page = await store.list({
+      ...filter,
+      order: 'asc',
+      isUncounted: true,
+      limit,
+      ...(cursor !== undefined && { cursor }),
+    });
     const batch = await this.unchanged(
       now,
       page.rows.map(({ id }) => id),

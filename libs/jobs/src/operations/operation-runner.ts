@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { FastTrackError, StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import { outsideRequest } from '@fasttrack/foundation/logging/request-scope';
@@ -42,6 +43,8 @@ export class OperationRunner {
   /** Starts to look for work each second. */
   start(): void {
     this.stopping = new AbortController();
+    // Every operation listens.
+    setMaxListeners(0, this.stopping.signal);
     this.timer = setInterval(() => {
       this.wake();
     }, LOOK_MS);

@@ -6,11 +6,11 @@ import type { ListPosition } from '../list-cursor';
 import { readCursor, toCursor } from '../list-cursor';
 import type { GroupSort, ListKind } from '../list-kind';
 import { compareBy, groupsOf, inGroup, kindOf, listName } from '../list-kind';
+import { isPlaceOf } from '../list-place';
 import type { JobRecord } from './job-record';
 import { statusName } from './job-record';
 import { JobWalks } from './job-walk';
 import type { Walk } from './job-walk';
-import { isPlaceOf } from './list-place';
 import type { Scope, Total } from './list-scope';
 import { Scopes } from './list-scope';
 import { BY_UPDATE } from './list-sources';
@@ -40,7 +40,8 @@ interface Ask {
   readonly from: { readonly place: readonly Value[] | undefined; readonly skip: number };
 }
 
-const NOTHING: RecordPage = { records: [], total: 0, isTotalCapped: false };
+const UNCOUNTED: Total = { total: 0, isTotalCapped: false };
+const NOTHING: RecordPage = { records: [], ...UNCOUNTED };
 
 /** Answers every kind of list. */
 export class JobLists {
@@ -70,7 +71,7 @@ export class JobLists {
       records: found.records.slice(0, limit),
       ...(stop && { next: toCursor(name, stop) }),
       ...(stop && found.records.length <= limit && { isPartial: true }),
-      ...this.scopes.total(scope, query),
+      ...(query.isUncounted ? UNCOUNTED : this.scopes.total(scope, query)),
     };
   }
 
@@ -145,7 +146,8 @@ export class JobLists {
 
 const behindOf = ({ order, from }: Ask): Pick<Walk, 'order' | 'behind'> => ({ order, behind: from.place });
 
-function placeOf({ source: { by } }: Walk, { n, id, updated_at: updatedAt }: JobRecord): Value[] {
+/** Where a job stands in a walk. */
+export function placeOf({ source: { by } }: Walk, { n, id, updated_at: updatedAt }: JobRecord): Value[] {
   if (by === 'id') return [id];
   return by === 'updated_at, n' ? [updatedAt, n] : [n];
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
-import type { JobPage, JobQuery } from '@fasttrack/jobs/job-store.port';
+import type { JobFilter, JobPage, JobQuery } from '@fasttrack/jobs/job-store.port';
 import { BadCursorError } from '@fasttrack/jobs/job-store.port';
+import type { CountSlice } from './job-counts';
 import type { FromReader, ToReader } from './reader-message';
 
 /** From its sources (under Jest) the thread needs a compiler and the path aliases; the build needs neither. */
@@ -20,7 +21,7 @@ export const isQuick = (query: JobQuery): boolean =>
   );
 
 interface Waiting {
-  readonly resolve: (page: JobPage) => void;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -41,11 +42,12 @@ export class ReaderThread {
 
   /** Rejects with `BadCursorError`, or with `StoreUnavailableError` when the list cannot be read. */
   list(query: JobQuery): Promise<JobPage> {
-    const id = ++this.last;
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.send({ kind: 'list', id, query, offset: this.offset() });
-    });
+    return this.ask((id) => ({ kind: 'list', id, query, offset: this.offset() }));
+  }
+
+  /** One slice of an exact count. Rejects with `StoreUnavailableError`. */
+  count(filter: JobFilter, behind: CountSlice['behind']): Promise<CountSlice> {
+    return this.ask((id) => ({ kind: 'count', id, filter, behind }));
   }
 
   /** Resolves when what was asked for is answered and the thread has ended. Safe to call twice. */
@@ -55,6 +57,14 @@ export class ReaderThread {
     const exit = new Promise((resolve) => worker.once('exit', resolve));
     this.send({ kind: 'close' });
     await exit;
+  }
+
+  private ask<Answer>(question: (id: number) => ToReader): Promise<Answer> {
+    const id = ++this.last;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.send(question(id));
+    });
   }
 
   private send(message: ToReader): void {
@@ -80,6 +90,7 @@ export class ReaderThread {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
     if ('page' in answer) waiting?.resolve(answer.page);
+    else if ('slice' in answer) waiting?.resolve(answer.slice);
     else if ('badCursor' in answer) waiting?.reject(new BadCursorError(answer.badCursor));
     else waiting?.reject(new StoreUnavailableError(new Error(answer.error)));
   }

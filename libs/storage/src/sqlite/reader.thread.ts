@@ -9,18 +9,19 @@ const reader = new SqliteReader(file, () => offset);
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function answer(request: Extract<ToReader, { kind: 'list' }>): FromReader {
-  const { id, query } = request;
-  offset = request.offset;
+function answer(request: Exclude<ToReader, { kind: 'close' }>): FromReader {
+  const { id } = request;
   try {
-    return { id, page: reader.list(query) };
+    if (request.kind === 'count') return { id, slice: reader.countSlice(request.filter, request.behind) };
+    offset = request.offset;
+    return { id, page: reader.list(request.query) };
   } catch (error) {
     return error instanceof BadCursorError ? { id, badCursor: error.reason } : { id, error: textOf(error) };
   }
 }
 
 parentPort?.on('message', (message: ToReader) => {
-  if (message.kind === 'list') {
+  if (message.kind !== 'close') {
     parentPort?.postMessage(answer(message));
     return;
   }

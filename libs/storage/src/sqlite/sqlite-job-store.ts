@@ -40,10 +40,11 @@ export interface SqliteStoreOptions {
 
 /** Keeps jobs in one SQLite file: writes go in batches to a thread of their own, reads are answered here. */
 export class SqliteJobStore implements JobStore, JobFigures {
-  readonly scan = new SqliteJobScan(
-    () => this.reader,
-    (query) => this.read(query),
-  );
+  readonly scan = new SqliteJobScan({
+    find: (id) => this.reader.find(id),
+    count: (filter, behind) => this.whileOpen(() => this.longReader.count(filter, behind)),
+    now: (query) => this.read(query),
+  });
   readonly operations = new SqliteOperationStore((op) => this.write(op));
   readonly keys = new SqliteIdempotencyKeys((op) => this.write(op));
   readonly controls = new SqliteTypeControls(
@@ -151,6 +152,10 @@ export class SqliteJobStore implements JobStore, JobFigures {
   private write<Outcome extends WriteOutcome>(op: WriteOp): Promise<Outcome> {
     if (this.isClosed) return Promise.reject(new StoreUnavailableError(new Error('closed')));
     return this.combiner.write(op) as Promise<Outcome>;
+  }
+
+  private whileOpen<T>(work: () => Promise<T>): Promise<T> {
+    return this.isClosed ? Promise.reject(new StoreUnavailableError(new Error('closed'))) : work();
   }
 
   private read<T>(query: () => T): Promise<T> {

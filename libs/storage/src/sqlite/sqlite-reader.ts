@@ -1,9 +1,11 @@
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobCount, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
-import type { JobPage, JobQuery } from '@fasttrack/jobs/job-store.port';
+import type { JobFilter, JobPage, JobQuery } from '@fasttrack/jobs/job-store.port';
 import type { TypeControl } from '@fasttrack/jobs/type-controls.port';
 import Database = require('libsql');
 import { ALL_CONTROLS, readControls } from './control-rows';
+import type { CountSlice } from './job-counts';
+import { JobCounts } from './job-counts';
 import { JobLists } from './job-lists';
 import type { JobRecord } from './job-record';
 import { statusName, statusNumber, toExcerpt, toJob } from './job-record';
@@ -22,6 +24,7 @@ export class SqliteReader {
   private readonly trends: TrendReader;
   private readonly types: TypeNames;
   private readonly lists: JobLists;
+  private readonly exact: JobCounts;
 
   /** `offset`: how far the time of leases runs beside the wall clock now, in milliseconds. */
   constructor(
@@ -32,6 +35,7 @@ export class SqliteReader {
     this.db.exec('PRAGMA query_only=ON');
     this.types = new TypeNames(this.db);
     this.lists = new JobLists(this.db, this.types, () => this.counts());
+    this.exact = new JobCounts(this.db, this.types, () => this.counts());
     this.byId = this.db.prepare(
       'SELECT jobs.*, bodies.payload, bodies.result FROM jobs JOIN bodies USING(n) WHERE jobs.id = ?',
     );
@@ -50,16 +54,18 @@ export class SqliteReader {
 
   /** Throws `BadCursorError`. All that it reads is as of one moment. */
   list(query: JobQuery): JobPage {
-    this.db.exec('BEGIN');
-    try {
+    return this.atOnce(() => {
       const { records, ...page } = this.lists.list(query);
       return {
         ...page,
         rows: records.map((record) => toExcerpt(record, this.types.nameOf(record.type), this.offset())),
       };
-    } finally {
-      this.db.exec('COMMIT');
-    }
+    });
+  }
+
+  /** One slice of an exact count, from where the last one ended. */
+  countSlice(filter: JobFilter, behind: CountSlice['behind']): CountSlice {
+    return this.atOnce(() => this.exact.slice(filter, behind));
   }
 
   counts(): JobCount[] {
@@ -86,5 +92,14 @@ export class SqliteReader {
 
   close(): void {
     this.db.close();
+  }
+
+  private atOnce<T>(reads: () => T): T {
+    this.db.exec('BEGIN');
+    try {
+      return reads();
+    } finally {
+      this.db.exec('COMMIT');
+    }
   }
 }
