@@ -145,6 +145,13 @@ describe('bad input', () => {
       ['/jobs?__proto__=1', '?__proto__'],
       ['/jobs?constructor=1', '?constructor'],
       ['/stats?range=24h', '?range'],
+      ['/stats/trend?range=2h', '?range'],
+      ['/stats/trend?range=', '?range'],
+      ['/stats/trend?range=1h&range=7d', '?range'],
+      ['/stats/trend?range=1H', '?range'],
+      ['/stats/trend?type=nobody', '?type'],
+      ['/stats/trend?type=prompt&type=report', '?type'],
+      ['/stats/trend?hours=24', '?hours'],
       ['/health?full=1', '?full'],
       ['/?x=1', '?x'],
     ])('refuses %s', async (path, pointer) => {

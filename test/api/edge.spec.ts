@@ -46,6 +46,7 @@ describe('the edge', () => {
       ['GET', '/webhook/callback', 'POST'],
       ['GET', '/jobs/webhook/callback', 'POST'],
       ['POST', '/stats', 'GET, HEAD'],
+      ['PUT', '/api/stats/trend', 'GET, HEAD'],
       ['POST', '/health/live', 'GET, HEAD'],
       ['OPTIONS', '/jobs', 'GET, HEAD, POST'],
       ['PROPFIND', '/jobs', 'GET, HEAD, POST'],

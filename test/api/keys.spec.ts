@@ -49,6 +49,7 @@ describe('an API with keys', () => {
     ['GET', '/jobs/'],
     ['GET', '//jobs'],
     ['GET', '/stats'],
+    ['GET', '/stats/trend'],
     ['GET', '/docs'],
     ['GET', '/api/docs'],
     ['GET', '/docs/swagger-ui.css'],

@@ -4,8 +4,6 @@ import type { Answer } from '../support/api-client';
 import type { TestApp } from '../support/start-test-app';
 import { PAYLOAD_CANARY, startTestApp } from '../support/start-test-app';
 
-const NO_JOBS = { PENDING: 0, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 };
-
 /** The path of the next page, as the Link header names it. */
 const nextOf = ({ headers }: Answer): string | undefined => /^<([^>]+)>; rel="next"$/.exec(String(headers.link))?.[1];
 
@@ -109,24 +107,6 @@ describe('the total of many jobs', () => {
     await app.submit();
     await expect(total()).resolves.toEqual(['10000', 'true']);
     await expect(app.get<StatsView>('/stats')).resolves.toMatchObject({ body: { total: 10_001 } });
-    await app.close();
-  });
-});
-
-describe('GET /stats', () => {
-  it.each(['', '/api'])('counts by status, zeros too, and by type, under "%s"', async (prefix) => {
-    const app = await startTestApp({ WORKER_ENABLED: 'false' });
-    await expect(app.get(`${prefix}/stats`)).resolves.toMatchObject({
-      body: { total: 0, byStatus: NO_JOBS, byType: {} },
-    });
-    const [a, b, c] = [await app.submit(), await app.submit(), await app.submit()];
-    await app.submit();
-    await app.post(`/jobs/${a.id}/cancel`);
-    await app.callback({ jobId: b.id, result: 1 });
-    await app.callback({ jobId: c.id, status: 'FAILED' });
-    const counts = { PENDING: 1, PROCESSING: 0, COMPLETED: 1, FAILED: 1, CANCELLED: 1 };
-    const { body } = await app.get(`${prefix}/stats`);
-    expect(body).toEqual({ total: 4, byStatus: counts, byType: { prompt: counts } });
     await app.close();
   });
 });

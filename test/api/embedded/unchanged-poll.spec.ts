@@ -57,6 +57,8 @@ describe('an unchanged poll', () => {
     '/jobs?status=pending&limit=10',
     '/stats',
     '/api/stats',
+    '/stats/trend',
+    '/api/stats/trend?range=7d&type=prompt',
     '/jobs/:id',
     '/api/jobs/:id',
   ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { DurationCounts } from './durations';
 import { DURATION_BOUNDS_MS, countOf, durationBucket, percentileMs } from './durations';
+import { NO_FIGURES, addFigures } from './trend-figures';
 
 const count = (durations: readonly number[]): DurationCounts => {
   const counts: Record<string, number> = {};
@@ -85,9 +86,7 @@ describe('percentileMs', () => {
     const durations = fc.array(fc.integer({ min: 0, max: 1e6 }), { maxLength: 50 });
     fc.assert(
       fc.property(durations, durations, (a, b) => {
-        const both: Record<string, number> = { ...(count(a) as Record<string, number>) };
-        for (const [bucket, more] of Object.entries(count(b)) as [string, number][])
-          both[bucket] = (both[bucket] ?? 0) + more;
+        const { wait: both } = addFigures({ ...NO_FIGURES, wait: count(a) }, { ...NO_FIGURES, wait: count(b) });
         expect(countOf(both)).toBe(a.length + b.length);
         expect(percentileMs(both, 0.95)).toBe(percentileMs(count([...a, ...b]), 0.95));
       }),

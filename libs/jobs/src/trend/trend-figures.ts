@@ -4,9 +4,9 @@ import { durationBucket } from './durations';
 
 /** What one change of a job adds to the figures. */
 export interface TrendStep {
-  readonly count?: TrendCount | undefined;
-  readonly waitMs?: number | undefined;
-  readonly runMs?: number | undefined;
+  readonly count?: TrendCount;
+  readonly waitMs?: number;
+  readonly runMs?: number;
 }
 
 /** What happened in one stretch of time, as it is stored: plain sums; what is zero is left out. */

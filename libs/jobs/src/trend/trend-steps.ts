@@ -22,15 +22,13 @@ export const stepOfClaim = ({ createdAt, dueAt }: Pick<Job, 'createdAt' | 'dueAt
   waitMs: since(Math.max(createdAt.getTime(), dueAt.getTime()), at),
 });
 
-/** What a change that was applied adds; `undefined`: nothing, the job only got a note. */
+/** What a change that was applied adds; `undefined`: nothing, a run was put back or the job only got a note. */
 export function stepOfChange({ event, expected, startedAt }: JobChange): TrendStep | undefined {
-  if (event.from === event.to) return undefined;
+  const count = COUNTS[event.event];
+  if (!count || event.from === event.to) return undefined;
   // Of a lost lease nobody saw the end.
   const isTold = endsRun(event) && expected.leaseEndedBy === undefined;
-  return {
-    count: COUNTS[event.event],
-    runMs: isTold && startedAt ? since(startedAt.getTime(), event.at) : undefined,
-  };
+  return { count, ...(isTold && startedAt && { runMs: since(startedAt.getTime(), event.at) }) };
 }
 
 const endsRun = ({ from, event }: JobEvent): boolean => from === 'PROCESSING' && TELLS_END.includes(event);

@@ -63,7 +63,9 @@ function figuresView({ counts, wait, run }: TrendFigures): TrendFiguresView {
 }
 
 function durationsView(counts: DurationCounts): DurationsView | null {
-  const [p50Ms, p95Ms, p99Ms] = [0.5, 0.95, 0.99].map((share) => percentileMs(counts, share));
-  if (p50Ms == null || p95Ms == null || p99Ms == null) return null;
+  const p50Ms = percentileMs(counts, 0.5);
+  const p95Ms = percentileMs(counts, 0.95);
+  const p99Ms = percentileMs(counts, 0.99);
+  if (p50Ms === null || p95Ms === null || p99Ms === null) return null;
   return { samples: countOf(counts), p50Ms, p95Ms, p99Ms };
 }

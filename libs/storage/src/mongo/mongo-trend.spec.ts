@@ -1,0 +1,86 @@
+import type { Job } from '@fasttrack/jobs/job';
+import { complete } from '@fasttrack/jobs/job-life';
+import { aClaim, aJob } from '@fasttrack/jobs/testing/a-job';
+import { describeJobFigures } from '@fasttrack/jobs/testing/job-figures.contract';
+import { describeJobFiguresModel } from '@fasttrack/jobs/testing/job-figures.model';
+import { eventually } from '@fasttrack/storage/testing/eventually';
+import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import { mongoUri, openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import { TcpProxy } from '@fasttrack/storage/testing/tcp-proxy';
+import { Logger } from '@nestjs/common';
+
+describeJobFigures('mongo', () => openMongoStore());
+describeJobFiguresModel('mongo', () => openMongoStore());
+
+const MINUTE_MS = 60_000;
+
+describe('The trend of many processes', () => {
+  let first: OpenMongoStore;
+  let others: OpenMongoStore[];
+  const leave = async ({ store, connection }: OpenMongoStore): Promise<void> => {
+    await store.close();
+    await connection.close();
+  };
+  const created = async (unit: 'minute' | 'day'): Promise<unknown> => {
+    const rows = await first.figures.trend({
+      unit,
+      from: new Date(0),
+      until: new Date(first.clock.now().getTime() + 1),
+    });
+    return rows.map(({ figures }) => figures.counts.created);
+  };
+
+  beforeEach(async () => {
+    first = await openMongoStore();
+    others = [];
+  });
+  afterEach(async () => {
+    await Promise.all(others.map(leave));
+    await first.close();
+    jest.restoreAllMocks();
+  });
+
+  it('has what each of them did, also where they begin a minute at once', async () => {
+    others = await Promise.all([1, 2, 3].map(() => first.another()));
+    const stores = [first, ...others].map(({ store }) => store);
+    for (let minute = 0; minute < 5; minute++) {
+      const work = stores.flatMap((store) => Array.from({ length: 10 }, () => store.insert([aJob(), aJob()])));
+      await Promise.all(work);
+      first.clock.advance(MINUTE_MS);
+    }
+    // Their figures are written beside their jobs.
+    await Promise.all([first, ...others].map(({ figures }) => figures.counts()));
+    await expect(created('minute')).resolves.toEqual([80, 80, 80, 80, 80]);
+    await expect(created('day')).resolves.toEqual([400]);
+  });
+
+  it('measures a run from its claim, though another process ends it', async () => {
+    const other = await first.another();
+    others = [other];
+    await first.store.insert([aJob({ createdAt: first.clock.now() })]);
+    const [claimed] = await other.store.claim(aClaim(), 1);
+    first.clock.advance(3000);
+    const job = (await first.store.find(claimed?.id ?? '')) as Job;
+    await first.store.apply([complete(job, { result: 1 }, { at: first.clock.now(), by: 'callback' })]);
+    await other.figures.counts();
+    const day = { unit: 'day' as const, from: new Date(0), until: first.clock.now() };
+    await expect(first.figures.trend(day)).resolves.toMatchObject([
+      { figures: { counts: { completed: 1 }, wait: { 0: 1 }, run: { 47: 1 } } },
+    ]);
+  });
+
+  it('counts nothing twice, though the answer to a count was lost', async () => {
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const { hostname, port } = new URL(mongoUri());
+    const proxy = await new TcpProxy(hostname, Number(port)).up();
+    const far = await first.another(`mongodb://${proxy.address}/`);
+    others = [far];
+    proxy.loseAnswerTo('keptUntil');
+    await far.store.insert([aJob()]);
+    await eventually(() => far.figures.counts());
+    await far.store.insert([aJob()]);
+    await far.figures.counts();
+    await expect(created('day')).resolves.toEqual([2]);
+    await proxy.down();
+  });
+});
