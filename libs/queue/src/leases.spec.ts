@@ -96,4 +96,30 @@ describe('Leases', () => {
     await pass(LEASE_MS / 3);
     await expect(until()).resolves.toEqual(new Date(worker.opened.clock.now().getTime() + LEASE_MS));
   });
+
+  it('tells a run that it took as long as its type allows, and forgets that once the run is over', () => {
+    const { startedAt = new Date(0), lease } = job;
+    const deadline = new Date(startedAt.getTime() + 4000);
+    const limited = { ...job, lease: { holder: 'me', handedOver: false, ...lease, until: deadline, deadline } };
+    const signal = worker.leases.hold(limited);
+    jest.advanceTimersByTime(3999);
+    expect(signal.aborted).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(signal.reason).toBe('timeout');
+    worker.leases.release(limited);
+    worker.leases.hold(limited);
+    worker.leases.release(limited);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('waits for no deadline that a timer cannot reach', () => {
+    const { startedAt = new Date(0) } = job;
+    const deadline = new Date(startedAt.getTime() + 30 * 86_400_000);
+    const signal = worker.leases.hold({
+      ...job,
+      lease: { holder: 'me', handedOver: false, until: deadline, deadline },
+    });
+    jest.advanceTimersByTime(1);
+    expect(signal.aborted).toBe(false);
+  });
 });

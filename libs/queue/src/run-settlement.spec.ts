@@ -91,4 +91,15 @@ describe('RunSettlement', () => {
     await expect(settle(DONE)).rejects.toMatchObject({ code: 'store.unavailable' });
     expect(find).toHaveBeenCalledTimes(20);
   });
+
+  it('fails a run that was stopped at its deadline, and takes a result that came in time', async () => {
+    const late = AbortSignal.abort('timeout');
+    await settle(RETRY, late);
+    const failed = await worker.stored(job.id);
+    expect(failed).toMatchObject({ status: 'PENDING', attempts: 1, error: { code: 'timeout', retryable: true } });
+    expect(failed.dueAt.getTime() - worker.opened.clock.now().getTime()).toBeGreaterThanOrEqual(500);
+    job = await claimed(aJob({ priority: 5 }));
+    await settle(DONE, late);
+    await expect(worker.stored(job.id)).resolves.toMatchObject({ status: 'COMPLETED' });
+  });
 });

@@ -55,4 +55,24 @@ describe('Work', () => {
     const late = await submit();
     await expect(worker.stored(late.id)).resolves.toMatchObject({ status: 'PENDING', attempt: 0 });
   });
+
+  it('runs what waited as soon as its type has room again, without waiting for a sweep', async () => {
+    await open();
+    const { store, controls, clock } = worker.opened;
+    const change = (wanted: object) => controls.change({ type: 'prompt', at: clock.now(), by: 'ada', ...wanted });
+    await change({ concurrency: 1 });
+    await worker.work.start();
+    const swept = jest.spyOn(worker.openings, 'watch');
+    const [first, second] = [await submit(), await submit()];
+    const run = await worker.executor.next();
+    expect(run.job.id).toBe(first.id);
+    while (swept.mock.calls.length === 0) await new Promise(setImmediate);
+    jest.spyOn(store, 'sweep').mockRejectedValue(new RangeError('away'));
+    run.end({ kind: 'done', result: '{}' });
+    await expect(worker.executor.next()).resolves.toMatchObject({ job: { id: second.id } });
+    const third = await submit();
+    await change({ concurrency: null });
+    worker.openings.open('prompt');
+    await expect(worker.executor.next()).resolves.toMatchObject({ job: { id: third.id } });
+  });
 });
