@@ -11,6 +11,7 @@ import type { Counters, StatusStep } from './counters';
 import { inLockOrder } from './lock-order';
 import type { JobRecord } from './records';
 import { settleBatch } from './settle-batch';
+import { SubmittedWords } from './submitted-words';
 import { toUpdate } from './to-record';
 
 interface Item {
@@ -27,11 +28,15 @@ interface Trace {
 
 /** Writes changes of jobs, each by compare-and-set. */
 export class Changes {
+  private readonly words: SubmittedWords;
+
   constructor(
     private readonly collections: Collections,
     private readonly counters: Counters,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.words = new SubmittedWords(collections);
+  }
 
   /** Answers change by change. */
   async apply(changes: readonly JobChange[]): Promise<readonly (ApplyOutcome | StoreUnavailableError)[]> {
@@ -50,9 +55,10 @@ export class Changes {
 
   private async write(items: readonly Item[]): Promise<ApplyOutcome[]> {
     const now = this.clock.now();
+    const words = await this.words.of(items.map(({ change }) => change));
     const { matchedCount } = await this.collections.uncast.bulkWrite(
       items.map(({ change, changeId }) => ({
-        updateOne: { filter: filterOf(change), update: toUpdate(change, changeId, now) },
+        updateOne: { filter: filterOf(change), update: toUpdate(change, { changeId, now, words: words(change) }) },
       })),
       { ordered: false },
     );

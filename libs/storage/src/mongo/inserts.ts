@@ -7,6 +7,7 @@ import { trusted } from 'mongoose';
 import { newChangeId } from './change-id';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
+import { CreatedSkew } from './created-skew';
 import type { JobRecord } from './records';
 import { DUPLICATE_KEY } from './duplicate-key';
 import { refusalsOf, settleBatch } from './settle-batch';
@@ -18,15 +19,20 @@ const CHUNK = 1000;
 
 /** Stores new jobs. */
 export class Inserts {
+  private readonly skew: CreatedSkew;
+
   constructor(
     private readonly collections: Collections,
     private readonly turns: Turns,
     private readonly counters: Counters,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.skew = new CreatedSkew(collections);
+  }
 
   /** Answers job by job. */
   async insert(jobs: readonly Job[]): Promise<readonly (InsertOutcome | StoreUnavailableError)[]> {
+    await this.skew.note(jobs);
     const turns = await this.turns.give(jobs);
     const changeId = newChangeId();
     const now = this.clock.now();

@@ -52,6 +52,9 @@ export class JobRecord {
   @Prop({ type: Field.Types.Mixed }) error?: JobError;
   @Prop({ type: Field.Types.Mixed }) progress?: { percent?: number; message?: string; at: Date };
   @Prop({ type: [String], default: undefined }) tags?: string[];
+  /** What the job is found by: the first `submittedWords` of what was submitted, which stay, the others of its error. */
+  @Prop({ type: [String], default: undefined }) words?: string[];
+  @Prop({ type: Number }) submittedWords?: number;
   @Prop({ type: String }) metadata?: string;
   @Prop({ type: String }) retryOf?: string;
   @Prop({ type: String }) retriedAs?: string;

@@ -9,7 +9,7 @@ type Facts = Omit<Job, 'payload' | 'result' | 'history' | 'historyOmitted'>;
 /** A record without what lists never load. */
 export type FactsRecord = Omit<JobRecord, (typeof HEAVY)[number]>;
 
-const HEAVY = ['payload', 'result', 'head', 'tail'] as const;
+const HEAVY = ['payload', 'result', 'head', 'tail', 'words'] as const;
 /** Leaves out what lists never load. */
 export const WITHOUT_HEAVY = Object.fromEntries(HEAVY.map((name) => [name, 0 as const]));
 

@@ -1,8 +1,10 @@
 import { EXCERPT_LENGTH, HISTORY_HEAD, HISTORY_TAIL } from '@fasttrack/contracts';
 import type { Job, JobEvent, Lease } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
+import { wordsOf } from '@fasttrack/jobs/job-words';
 import type { mongo } from 'mongoose';
 import type { EventRecord, JobRecord, Stage } from './records';
+import type { WordFields } from './submitted-words';
 
 /** What a list shows of a text. */
 export interface Excerpt {
@@ -19,10 +21,13 @@ export function toRecord(job: Job, { turn, changeId, now }: { turn: number; chan
   const { id, payload, result, metadata, lease, history, historyOmitted, ...same } = job;
   const events = history.map((event) => toEventRecord(event, changeId));
   const prompt = payload['prompt'];
+  const words = wordsOf(job);
   return withoutUndefined({
     ...same,
     _id: id,
     tags: same.tags && [...same.tags],
+    words: [...words.submitted, ...words.error],
+    submittedWords: words.submitted.length,
     claimOrder: claimOrder(job, turn),
     stage: stageOf(job.status, job.dueAt, now),
     canExpire: job.expiresAt && true,
@@ -37,12 +42,16 @@ export function toRecord(job: Job, { turn, changeId, now }: { turn: number; chan
   }) as unknown as JobRecord;
 }
 
-/** The update that writes a change and its event together. */
-export function toUpdate({ set, event }: JobChange, changeId: string, now: Date): mongo.UpdateFilter<JobRecord> {
+/** The update that writes a change and its event together. `words`: what the job is found by then, if that changes. */
+export function toUpdate(
+  { set, event }: JobChange,
+  { changeId, now, words }: { changeId: string; now: Date; words: WordFields },
+): mongo.UpdateFilter<JobRecord> {
   const { result, lease, ...same } = set;
   return updateOf(
     {
       ...same,
+      ...words,
       ...('result' in set && resultFields(result)),
       ...('lease' in set && leaseFields(lease)),
       status: event.to,

@@ -2,13 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import { jobs } from './0001-jobs';
 import { idempotency } from './0002-idempotency';
+import { find } from './0003-find';
 import { controls } from './0004-controls';
 import { trend } from './0005-trend';
 import { operations } from './0006-operations';
 import type { Migration } from './migration';
 import { isDuplicateKey } from '../duplicate-key';
 
-const MIGRATIONS: readonly Migration[] = [jobs, idempotency, controls, trend, operations];
+const MIGRATIONS: readonly Migration[] = [jobs, idempotency, find, controls, trend, operations];
 const LOCK = 'lock';
 /** A process that ended in the middle holds the others up for as long. */
 const LOCK_MS = 60_000;
