@@ -1,4 +1,6 @@
+import { complete } from '@fasttrack/jobs/job-life';
 import { aClaim, aJob } from '@fasttrack/jobs/testing/a-job';
+import { rulesWith } from '@fasttrack/jobs/testing/type-rules';
 import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import type { mongo } from 'mongoose';
@@ -13,7 +15,7 @@ describe('The indexes of MongoDB', () => {
   let opened: OpenMongoStore;
 
   beforeAll(async () => {
-    opened = await openMongoStore();
+    opened = await openMongoStore(undefined, rulesWith({}, 30));
     const { store } = opened;
     const at = (ms: number): Date => new Date(opened.clock.now().getTime() + ms);
     for (let n = 0; n < JOBS; n += BATCH) {
@@ -57,6 +59,7 @@ describe('The indexes of MongoDB', () => {
       delayed: ['dueAt'],
       leases: ['leaseUntil'],
       expiring: ['stage', 'expiresAt'],
+      ended: ['type', 'status', 'completedAt'],
       by_status: ['status', '_id'],
       by_type: ['type', '_id'],
       by_status_type: ['status', 'type', '_id'],
@@ -70,6 +73,29 @@ describe('The indexes of MongoDB', () => {
   ])('serve a claim of %s', async (_name, types, index) => {
     const [plan] = await plansOf(() => opened.store.claim(aClaim(types && { types }), 1));
     expect(plan).toEqual(namesIndex(index));
+  });
+
+  it('serve a claim and a sweep while a type is paused and another has a cap', async () => {
+    const { controls, clock, store } = opened;
+    const change = (type: string, wanted: object) => controls.change({ type, at: clock.now(), by: 'test', ...wanted });
+    await change('prompt', { paused: true });
+    await change('report', { concurrency: 10_000 });
+    for (const work of [() => store.claim(aClaim(), 1), () => store.sweep(10)]) {
+      const plans = (await plansOf(work)).filter((plan) => plan.includes('claimOrder'));
+      expect(plans.length).toBeGreaterThan(1);
+      for (const plan of plans) expect(plan).toEqual(namesIndex('claim_type'));
+    }
+    await change('prompt', { paused: false });
+    await change('report', { concurrency: null });
+  });
+
+  it('serve the removal of jobs that need not be kept', async () => {
+    const { clock, store } = opened;
+    const [job] = await store.claim(aClaim(), 1);
+    if (job) await store.apply([complete(job, { result: 1 }, { at: clock.now(), by: 'test' })]);
+    clock.advance(60_001);
+    const plans = await plansOf(() => store.sweep(1));
+    expect(plans).toContainEqual(namesIndex('ended'));
   });
 
   it('serve a sweep: leases, expiry, due jobs', async () => {
