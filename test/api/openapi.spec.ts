@@ -46,7 +46,7 @@ describe('the description of the API', () => {
     await app.post(`/jobs/${id}/hallucinate`);
     const large = { json: { prompt: 'p'.repeat(1024 * 1024) } };
     const answers: [Problem, Problem][] = [
-      [example('get', '/jobs', 400), expectProblem(await app.get('/jobs?sort=1'), 400)],
+      [example('get', '/jobs', 400), expectProblem(await app.get('/jobs?page=1'), 400)],
       [example('post', '/jobs', 400), expectProblem(await app.post('/jobs', { prompt: ' ' }), 400)],
       [example('post', '/jobs', 413), expectProblem(await app.send('POST', '/jobs', large), 413)],
       [example('post', '/jobs', 415), expectProblem(await app.send('POST', '/jobs', FORM), 415)],

@@ -9,11 +9,10 @@ import { JobTypes } from '@fasttrack/jobs/job-types/job-types';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { describeCursors } from './cursor-pattern';
 
 /** Serves the description of the API: `/openapi.json` for programs, `/docs` for people. */
 export function serveOpenApi(app: NestFastifyApplication, config: AppConfig): void {
-  const { http, storage } = config;
+  const { http } = config;
   const guarded = new GuardedOperations();
   guarded.watch(app.getHttpAdapter().getInstance());
   const base = new DocumentBuilder()
@@ -30,7 +29,6 @@ export function serveOpenApi(app: NestFastifyApplication, config: AppConfig): vo
       ...document.components,
       schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
     };
-    describeCursors(document, storage);
     describeTypes(document, app.get(JobTypes, { strict: false }));
     describeKeys(document, guarded, config);
     if (http.requestsPerMinute > 0) describeRateLimit(document, guarded);

@@ -22,8 +22,8 @@ const ID = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
 export const USUAL_PROBLEM: Readonly<Record<ProblemStatus, Omit<ProblemCase, 'status'>>> = {
   400: {
     code: 'request.invalid',
-    detail: 'sort is not known here',
-    errors: [{ pointer: '?sort', detail: 'sort is not known here' }],
+    detail: 'page is not known here',
+    errors: [{ pointer: '?page', detail: 'page is not known here' }],
   },
   401: {
     code: 'callback.unauthorized',
