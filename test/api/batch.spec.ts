@@ -110,6 +110,14 @@ describe('POST /jobs/batch', () => {
     expect(answer.headers.allow).toBe('POST');
   });
 
+  it.each(['GET', 'HEAD', 'DELETE'] as const)('is no id of a job: %s is 405', async (method) => {
+    for (const path of ['/jobs/batch', '/api/jobs/batch']) {
+      const answer = await app.send(method, path);
+      expect([answer.status, answer.headers.allow]).toEqual([405, 'POST']);
+    }
+    expectProblem(await app.get('/jobs/batch?wait=1'), 405);
+  });
+
   it('takes a body of 16 MiB, and no more', async () => {
     const filled = (bytes: number): string => JSON.stringify({ jobs: many(1) }).padEnd(bytes);
     const headers = { 'content-type': 'application/json' };
