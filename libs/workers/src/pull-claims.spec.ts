@@ -1,7 +1,8 @@
 import { aJob } from '@fasttrack/jobs/testing/a-job';
 import type { Job } from '@fasttrack/jobs/job';
 import { JobChanges } from '@fasttrack/jobs/job-changes';
-import { JobEvents } from '@fasttrack/jobs/job-events';
+import { changeOf, JobEvents } from '@fasttrack/jobs/job-events';
+import { complete } from '@fasttrack/jobs/job-life';
 import { TypeOpenings } from '@fasttrack/jobs/type-openings';
 import { WorkerPresence } from '@fasttrack/jobs/worker-presence';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
@@ -122,5 +123,49 @@ describe('PullClaims', () => {
     await new Promise(setImmediate);
     claims.onModuleDestroy();
     await expect(Promise.all(waiting)).resolves.toEqual([null, null, null, null, null]);
+  });
+
+  describe('of a type that was held back', () => {
+    const change = (wanted: object) =>
+      opened.controls.change({ type: 'prompt', at: opened.clock.now(), by: 'ada', ...wanted });
+    /** Workers that wait, so that only a ring wakes them: no clock goes. */
+    const waiting = async (count: number): Promise<Promise<Job | null>[]> => {
+      const asked = jest.spyOn(opened.store, 'claim');
+      asked.mockClear();
+      const waits = Array.from({ length: count }, () => claims.claim(aWish({ waitMs: 60_000 }), staying()));
+      await Promise.all(asked.mock.results.map(({ value }) => value as Promise<unknown>));
+      await new Promise(setImmediate);
+      asked.mockClear();
+      return waits;
+    };
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'] }));
+    afterEach(() => jest.useRealTimers());
+
+    it('gives one to each who waits when the type goes on', async () => {
+      await change({ paused: true });
+      await opened.store.insert([aJob(), aJob(), aJob()]);
+      const waits = await waiting(3);
+      await change({ paused: false });
+      openings.open('prompt');
+      const jobs = await Promise.all(waits);
+      expect(new Set(jobs.map((job) => job?.id)).size).toBe(3);
+    });
+
+    it('gives a place that is free again to the one who waited longest, and lets the others wait', async () => {
+      await change({ concurrency: 1 });
+      const [first, second] = [aJob(), aJob()];
+      await opened.store.insert([first, second]);
+      openings.onModuleInit();
+      openings.watch(['prompt']);
+      const running = (await claims.claim(aWish(), staying())) ?? first;
+      const [longest, other] = await waiting(2);
+      const completion = complete(running, { result: 1 }, { at: opened.clock.now(), by: 'test' });
+      await opened.store.apply([completion]);
+      events.emit(changeOf(running, completion));
+      await expect(longest).resolves.toMatchObject({ id: second.id });
+      expect(jest.mocked(opened.store.claim).mock.calls).toHaveLength(1);
+      claims.onModuleDestroy();
+      await expect(other).resolves.toBeNull();
+    });
   });
 });

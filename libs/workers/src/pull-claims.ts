@@ -41,8 +41,8 @@ export class PullClaims implements OnModuleInit, OnModuleDestroy {
     this.events.all$.subscribe(({ type, to }) => {
       if (to === 'PENDING') this.waiting.ring(type);
     });
-    this.openings.all$.subscribe((type) => {
-      this.waiting.ring(type);
+    this.openings.all$.subscribe(({ type, places }) => {
+      this.waiting.ring(type, places);
     });
   }
 

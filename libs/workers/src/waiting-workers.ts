@@ -38,10 +38,11 @@ export class WaitingWorkers {
     });
   }
 
-  /** A job of this type waits: wakes the worker that has waited longest for one. */
-  ring(type: string): void {
+  /** So many jobs of this type can be had: wakes as many of the workers that have waited longest for one. */
+  ring(type: string, places = 1): void {
     this.rings.set(type, (this.rings.get(type) ?? 0) + 1);
-    [...this.waiters].find(({ types }) => types?.includes(type) ?? true)?.wake();
+    const takers = [...this.waiters].filter(({ types }) => types?.includes(type) ?? true);
+    for (const { wake } of takers.slice(0, places)) wake();
   }
 
   /** Lets everybody look, or go. */

@@ -3,7 +3,8 @@ import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, Max, Min, ValidateIf } from 'class-validator';
 
-const CONCURRENCY_RULE = `concurrency must be a whole number from 1 to ${CONCURRENCY_MAX}, or null`;
+/** What is said of a bad `concurrency`. */
+export const CONCURRENCY_RULE = `concurrency must be a whole number from 1 to ${CONCURRENCY_MAX}, or null`;
 
 /** Body of `PATCH /job-types/:name`. */
 export class ControlTypeDto {

@@ -1,7 +1,16 @@
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
+import type { ProblemCase } from '@fasttrack/foundation/http/problem-examples';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
-import { ControlTypeDto } from './control-type.dto';
+import { CONCURRENCY_RULE, ControlTypeDto } from './control-type.dto';
+
+const BAD_CONCURRENCY: ProblemCase = {
+  status: 400,
+  code: 'request.invalid',
+  detail: CONCURRENCY_RULE,
+  errors: [{ pointer: '/concurrency', detail: CONCURRENCY_RULE }],
+};
+const UNKNOWN_TYPE: ProblemCase = { status: 404, code: 'type.not-found', detail: 'There is no job type fax' };
 
 /** Documents `GET /job-types`. */
 export const ApiListTypes = (): MethodDecorator =>
@@ -22,5 +31,5 @@ export const ApiControlType = (): MethodDecorator =>
     ApiParam({ name: 'name', schema: { type: 'string' }, example: 'report' }),
     ApiBody({ type: ControlTypeDto }),
     ApiResponse({ status: 200, description: 'The type as it is now', content: answerOf('JobType') }),
-    ApiProblems(400, 404, 413, 415, 503),
+    ApiProblems(BAD_CONCURRENCY, UNKNOWN_TYPE, 413, 415, 503),
   );
