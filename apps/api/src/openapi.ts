@@ -49,7 +49,10 @@ function describeTypes({ components, paths }: OpenAPIObject, types: JobTypes): v
   const claim = schemas?.['ClaimJobDto'];
   const wanted = claim && 'properties' in claim ? claim.properties?.['types'] : undefined;
   if (wanted) Object.assign(wanted, { items: { type: 'string', enum: types.names } });
-  for (const parameter of paths['/jobs']?.get?.parameters ?? []) {
+  const filter = schemas?.['JobFilterDto'];
+  const ofFilter = filter && 'properties' in filter ? filter.properties?.['type'] : undefined;
+  if (ofFilter) Object.assign(ofFilter, { enum: types.names });
+  for (const parameter of ['/jobs', '/jobs/export'].flatMap((path) => paths[path]?.get?.parameters ?? [])) {
     if ('name' in parameter && parameter.name === 'type') parameter.schema = { type: 'string', enum: types.names };
   }
 }

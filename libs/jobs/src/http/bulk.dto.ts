@@ -8,6 +8,7 @@ import { IsArray, IsBoolean, IsIn, IsInt, IsObject, Max, Min } from 'class-valid
 import type { JobTypes } from '../job-types/job-types';
 import type { JobFilter } from '../job-store.port';
 import { inUpperCase, jobFilterOf, JobFilterDto } from './job-filter.dto';
+import { needKnownType } from './need-known-type';
 
 const PACE_RULE = `pace must be a whole number of jobs in a second, from 1 to ${BULK_PACE_MAX}`;
 const IDS_RULE = `ids must be an array of 1 to ${BULK_MAX_IDS} ids of jobs`;
@@ -61,8 +62,7 @@ function filterOf(given: unknown, types: JobTypes): JobFilter {
   const members = isPlainObject(given) ? given : {};
   const inCase = 'status' in members ? { ...members, status: inUpperCase(members.status) } : members;
   const dto = BodyOf.check(JobFilterDto, inCase, '/filter');
-  if (dto.type !== undefined && !types.has(dto.type))
-    throw refusal('/filter/type', `type must be one of ${types.names.join(', ')}`);
+  needKnownType(types, dto.type, '/filter/type');
   return jobFilterOf(dto);
 }
 

@@ -4,6 +4,7 @@ import { JobTypeControl } from '../job-types/job-type-control';
 import { JobTypeViews } from '../job-types/job-type-views';
 import { JobTypes } from '../job-types/job-types';
 import { jobTypesFor } from '../job-types/job-types-for';
+import { JobExports } from '../export/job-exports';
 import { JobWaiter } from '../job-waiter';
 import { JobsModule } from '../jobs.module';
 import { JobsService } from '../jobs.service';
@@ -13,6 +14,7 @@ import { Submits } from '../submits';
 import { TestAid } from '../test-aid';
 import { BatchController } from './batch.controller';
 import { BulkController } from './bulk.controller';
+import { ExportController } from './export.controller';
 import { JobTypesController } from './job-types.controller';
 import { JobsController } from './jobs.controller';
 import { OperationsController } from './operations.controller';
@@ -24,6 +26,7 @@ import { StatsController } from './stats.controller';
   controllers: [
     BatchController,
     BulkController,
+    ExportController,
     OperationsController,
     JobsController,
     JobTypesController,
@@ -35,6 +38,7 @@ import { StatsController } from './stats.controller';
     JobTypeControl,
     JobsService,
     BulkActions,
+    JobExports,
     OperationsService,
     Submits,
     JobWaiter,

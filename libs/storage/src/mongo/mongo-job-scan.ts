@@ -3,19 +3,28 @@ import type { JobScan } from '@fasttrack/jobs/job-scan.port';
 import type { JobFilter } from '@fasttrack/jobs/job-store.port';
 import { trusted } from 'mongoose';
 import type { Collections } from './collections';
+import type { Counters } from './counters';
+import { Scopes } from './list-scope';
 import type { MongoLink } from './mongo-link';
-import type { MongoReader } from './mongo-reader';
+import { MongoWalks } from './mongo-walks';
 import { toJob } from './to-job';
 
-const SLICE = 1000;
+/** More jobs than any store has. */
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Reads many jobs. */
 export class MongoJobScan implements JobScan {
+  private readonly scopes: Scopes;
+  private readonly walks: MongoWalks;
+
   constructor(
     private readonly link: MongoLink,
     private readonly collections: Collections,
-    private readonly reader: MongoReader,
-  ) {}
+    counters: Counters,
+  ) {
+    this.scopes = new Scopes(collections, counters);
+    this.walks = new MongoWalks(collections);
+  }
 
   findAll(ids: readonly string[]): Promise<readonly Job[]> {
     return this.link.use(async () => {
@@ -25,16 +34,12 @@ export class MongoJobScan implements JobScan {
     });
   }
 
-  async count(filter: JobFilter): Promise<number> {
-    let count = 0;
-    let cursor: string | undefined;
-    do {
-      const page = await this.link.use(() =>
-        this.reader.list({ ...filter, limit: SLICE, ...(cursor !== undefined && { cursor }) }),
-      );
-      count += page.rows.length;
-      cursor = page.next;
-    } while (cursor !== undefined);
-    return count;
+  count(filter: JobFilter): Promise<number> {
+    return this.link.use(async () => {
+      const scope = await this.scopes.of(filter);
+      if (!scope) return 0;
+      const walk = { ...scope, by: '_id', order: 'desc', want: ALL, place: undefined, skip: 0 } as const;
+      return this.walks.count(walk, ALL, scope.best?.index ?? '_id_');
+    });
   }
 }

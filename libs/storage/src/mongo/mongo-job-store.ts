@@ -68,7 +68,7 @@ export class MongoJobStore implements JobStore, JobFigures {
     this.recounts = new Recounts(collections, this.counters, this.trends, clock);
     this.writes = new Writes({ link, collections, clock, changeNumber, rules }, this.counters);
     this.reader = new MongoReader(collections, this.counters);
-    this.scan = new MongoJobScan(link, collections, this.reader);
+    this.scan = new MongoJobScan(link, collections, this.counters);
     this.operations = new MongoOperationStore(link, collections);
     this.keys = new MongoIdempotencyKeys(link, collections, this.writes);
     this.controls = new MongoTypeControls({ collections, link, writes: this.writes, rules, monotonicMs });
