@@ -20,7 +20,7 @@ function whyIdle(config: AppConfig): string | null {
   if (!worker.isEnabled && storage.kind === 'mongo')
     return 'WORKER_ENABLED=false: this process runs no jobs; the worker processes on this database run them.';
   if (!worker.isEnabled) return `WORKER_ENABLED=false: this process runs no jobs; ${endOf(config)}.`;
-  if ([...executors.values()].includes('simulated')) return null;
+  if ([...executors.values()].some((name) => name !== 'pull')) return null;
   return `No executor runs in this process: ${endOf(config)}. EXECUTORS=prompt=simulated names the stand-in.`;
 }
 

@@ -8,7 +8,7 @@ const NO_ADDRESS =
 const NO_WORK = 'WORKER_ENABLED=false leaves a worker nothing to do: start no worker, or leave it out';
 
 /** Executors whose runs end by a callback to the API. */
-const CALL_BACK: readonly string[] = ['simulated'];
+const CALL_BACK: readonly string[] = ['simulated', 'n8n'];
 
 /** Reads the environment of a worker, or throws one `ConfigError` that lists every fault, its own and those of an API. */
 export function loadWorkerConfig(source: NodeJS.ProcessEnv): AppConfig {

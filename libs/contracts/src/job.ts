@@ -69,7 +69,7 @@ export interface WaitingFor {
   readonly until?: string;
   /** `cap`: how many jobs of its type may run at once. */
   readonly cap?: number;
-  /** `worker`: why there is none, where that is known. */
+  /** `worker`: why there is none; `target`: why it takes none; where that is known. */
   readonly message?: string;
 }
 

@@ -18,6 +18,17 @@ export abstract class Executor {
   abstract readonly name: string;
   /** Jobs that it runs side by side in one process. */
   abstract readonly slots: number;
+
+  /** Whether it runs this type, which the configuration gives to its name. Several of one name share its types out. */
+  takes(_type: string): boolean {
+    return true;
+  }
+
+  /** How many of its free slots may be filled now: fewer while what it sends jobs to takes none. */
+  room(free: number): number {
+    return free;
+  }
+
   /** Must stop soon after `signal` aborts. Throwing counts as a retry. */
   abstract execute(job: Job, signal: AbortSignal): Promise<Outcome>;
 }

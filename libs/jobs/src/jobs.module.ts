@@ -12,6 +12,7 @@ import { ManyChanges } from './many-changes';
 import { OperationRunner } from './operations/operation-runner';
 import { JobMetrics } from './job-metrics';
 import { StoreMetrics } from './store-metrics';
+import { TypeHolds } from './type-holds';
 import { TypeOpenings } from './type-openings';
 import { WorkerPresence } from './worker-presence';
 
@@ -21,8 +22,20 @@ import { WorkerPresence } from './worker-presence';
     { provide: TypeRules, inject: [AppConfig], useFactory: (config: AppConfig) => new TypeRules(config) },
     ...[JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger, JobMetrics, StoreMetrics],
     ...[ManyChanges, OperationRunner],
-    ...[TypeOpenings, TypeStates, WorkerPresence, JobViews],
+    ...[TypeHolds, TypeOpenings, TypeStates, WorkerPresence, JobViews],
   ],
-  exports: [ManyChanges, OperationRunner, JobChanges, JobCallbacks, JobEvents, TypeRules, TypeOpenings, TypeStates, WorkerPresence, JobViews],
+  exports: [
+    ManyChanges,
+    OperationRunner,
+    JobChanges,
+    JobCallbacks,
+    JobEvents,
+    TypeRules,
+    TypeHolds,
+    TypeOpenings,
+    TypeStates,
+    WorkerPresence,
+    JobViews,
+  ],
 })
 export class JobsModule {}

@@ -22,7 +22,8 @@ export interface SlotUse {
 export class Dispatcher {
   private readonly logger = new Logger('Dispatcher');
   private readonly pools: readonly SlotPool[];
-  private readonly poolOf: ReadonlyMap<string, SlotPool>;
+  /** By the name of the executor: several of one name have a pool each. */
+  private readonly poolsOf = new Map<string, SlotPool[]>();
   /** Who holds the claims of this process. */
   private readonly holder = `worker-${uuidv7().slice(-12)}`;
 
@@ -34,8 +35,8 @@ export class Dispatcher {
     private readonly events: JobEvents,
     private readonly config: AppConfig,
   ) {
-    this.poolOf = new Map(executors.flatMap((executor) => this.poolFor(executor)));
-    this.pools = [...this.poolOf.values()];
+    for (const executor of executors) this.addPool(executor);
+    this.pools = [...this.poolsOf.values()].flat();
   }
 
   /** Fills all free slots, then resolves as soon as this process can take more. Never rejects. */
@@ -61,17 +62,26 @@ export class Dispatcher {
 
   /** How the slots of this process are used, by executor; one without a job type is left out. */
   slots(): readonly SlotUse[] {
-    return [...this.poolOf].map(([executor, { used, slots }]) => ({ executor, used, total: slots }));
+    const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+    return [...this.poolsOf].map(([executor, pools]) => ({
+      executor,
+      used: sum(pools.map(({ used }) => used)),
+      total: sum(pools.map(({ slots }) => slots)),
+    }));
   }
 
-  private poolFor(executor: Executor): readonly [string, SlotPool][] {
-    const types = [...this.config.executors].filter(([, name]) => name === executor.name).map(([type]) => type);
-    if (types.length === 0) return [];
-    const work = { claim: (limit: number) => this.claim(types, limit), run: (job: Job) => this.run(executor, job) };
-    return [[executor.name, new SlotPool(executor.slots, work)]];
+  private addPool(executor: Executor): void {
+    const { name, slots } = executor;
+    const given = [...this.config.executors].filter(([, one]) => one === name).map(([type]) => type);
+    const types = given.filter((type) => executor.takes(type));
+    if (types.length === 0) return;
+    const claim = (free: number): Promise<readonly Job[]> => this.claim(types, executor.room(free));
+    const pool = new SlotPool(slots, { claim, run: (job) => this.run(executor, job) });
+    this.poolsOf.set(name, [...(this.poolsOf.get(name) ?? []), pool]);
   }
 
   private async claim(types: readonly string[], limit: number): Promise<readonly Job[]> {
+    if (limit === 0) return [];
     try {
       const jobs = await this.store.claim({ holder: this.holder, types, leaseMs: this.config.leaseMs }, limit);
       for (const job of jobs) this.events.emit(claimOf(job, this.holder));

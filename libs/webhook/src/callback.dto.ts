@@ -1,5 +1,5 @@
-import type { JobError } from '@fasttrack/contracts';
 import type { Callback } from '@fasttrack/jobs/job-callbacks';
+import { workerErrorOf } from '@fasttrack/jobs/worker-error';
 import { ANY_JSON } from '@fasttrack/foundation/http/any-json';
 import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import type { CallbackGrant } from '@fasttrack/foundation/signing/callback-token';
@@ -8,7 +8,6 @@ import { Allow, IsIn, IsInt, IsNotEmpty, IsString, Min } from 'class-validator';
 import { CallbackMalformedError } from './callback.errors';
 
 const OUTCOMES = ['COMPLETED', 'FAILED'] as const;
-const MESSAGE_MAX_LENGTH = 2000;
 
 /** What a body needs beyond its members: a result, unless the run failed. */
 export const CALLBACK_RULE = {
@@ -79,7 +78,7 @@ export function toCallback(
   const run = grant
     ? runOf(grant, { jobId, attempt })
     : { jobId: jobIdOf(jobId), ...(attempt !== undefined && { attempt }) };
-  if (status === 'FAILED') return { ...run, kind: 'failed', error: toJobError(error) };
+  if (status === 'FAILED') return { ...run, kind: 'failed', error: workerErrorOf(error) };
   if (rest.result === undefined) throw malformed('/result', 'result is missing; null is allowed');
   return { ...run, kind: 'completed', result: rest.result };
 }
@@ -101,19 +100,4 @@ function runOf(
   if ((said.jobId ?? jobId) !== jobId) throw malformed('/jobId', 'jobId is not the job of the token');
   if ((said.attempt ?? attempt) !== attempt) throw malformed('/attempt', 'attempt is not the run of the token');
   return { jobId, attempt };
-}
-
-function toJobError(error: unknown): JobError {
-  const { message, retryable } = (typeof error === 'object' && error !== null ? error : { message: error }) as Record<
-    string,
-    unknown
-  >;
-  return {
-    code: 'worker_error',
-    message: (typeof message === 'string' && message !== '' ? message : 'The worker gave no reason').slice(
-      0,
-      MESSAGE_MAX_LENGTH,
-    ),
-    retryable: retryable !== false,
-  };
 }

@@ -1,7 +1,7 @@
 import type { JobType, TypeSettings } from '@fasttrack/contracts';
 
-/** Who runs the jobs of a type: the built-in stand-in, or workers that ask over HTTP. */
-export const EXECUTOR_NAMES = ['simulated', 'pull'] as const;
+/** Who runs the jobs of a type: the built-in stand-in, a target that is sent them, or workers that ask over HTTP. */
+export const EXECUTOR_NAMES = ['simulated', 'n8n', 'pull'] as const;
 /** Name of an executor, as `EXECUTORS` takes it. */
 export type ExecutorName = (typeof EXECUTOR_NAMES)[number];
 
@@ -9,6 +9,13 @@ export type ExecutorName = (typeof EXECUTOR_NAMES)[number];
 export interface ApiKey {
   readonly name: string;
   readonly hash: Buffer;
+}
+
+/** Where jobs are sent, and by which headers they get in. The address holds no name and no password. */
+export interface Target {
+  readonly url: string;
+  /** Names in lower case; their values are secrets. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Everything the operator can set, checked and complete. Durations are in milliseconds. Also the injection token. */
@@ -46,6 +53,10 @@ export abstract class AppConfig {
   abstract readonly retentionDays: number;
   /** Executor by job type. */
   abstract readonly executors: ReadonlyMap<string, ExecutorName>;
+  /** Where the jobs of each type that `n8n` runs are sent. */
+  abstract readonly targets: ReadonlyMap<string, Target>;
+  /** How they are sent: so many at once to one target, each answered within that time. */
+  abstract readonly sending: { readonly slotsPerTarget: number; readonly answerTimeoutMs: number };
   abstract readonly simulatedDelayMs: number;
   abstract readonly maxAttempts: number;
   abstract readonly leaseMs: number;

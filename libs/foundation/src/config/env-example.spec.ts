@@ -9,14 +9,14 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 /** Settings of the example, with the values that they have there. */
 const examples = Object.fromEntries(
-  [...read('.env.example').matchAll(/^#([A-Z][A-Z_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  [...read('.env.example').matchAll(/^#([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
 );
 const settings = new Set(
   getMetadataStorage()
     .getTargetValidationMetadatas(Environment, '', false, false)
     .map(({ propertyName }) => propertyName),
 );
-const namesInCompose = new Set([...read('compose.yaml').matchAll(/\$\{([A-Z_]+)/g)].map(([, name = '']) => name));
+const namesInCompose = new Set([...read('compose.yaml').matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name));
 
 describe('.env.example', () => {
   it('lists every setting of the program and of compose.yaml, and no other', () => {
@@ -47,7 +47,7 @@ describe('.env.example', () => {
   });
 
   it('shows what compose.yaml takes when nothing is set', () => {
-    const fallbacks = [...read('compose.yaml').matchAll(/\$\{([A-Z_]+):-([^}$]*)\}/g)];
+    const fallbacks = [...read('compose.yaml').matchAll(/\$\{([A-Z0-9_]+):-([^}$]*)\}/g)];
     const own = fallbacks.filter(([, name = '']) => name.startsWith('MONGO_') || name === 'CALLBACK_MAX_BYTES');
     expect(own.length).toBeGreaterThan(2);
     for (const [, name = '', value] of own) expect([name, value]).toEqual([name, examples[name]]);

@@ -61,6 +61,10 @@ export class Environment {
   @Switch() WORKER_ENABLED = true;
   @IsOptional() @IsString() EXECUTORS?: string;
   @IsOptional() @IsString() JOB_TYPES_FILE?: string;
+  @IsOptional() @IsString() N8N_WEBHOOK_URL?: string;
+  @IsOptional() @IsString() N8N_AUTH_HEADER?: string;
+  @WholeNumber(1, 3600) N8N_ANSWER_SECONDS = 60;
+  @WholeNumber(1, 1000) WORKER_CONCURRENCY = 20;
   @WholeNumber(0, 3_600_000) SIMULATED_DELAY_MS = 5000;
   @WholeNumber(1, MAX_ATTEMPTS_LIMIT) MAX_ATTEMPTS = MAX_ATTEMPTS_DEFAULT;
   @WholeNumber(1, 3600) LEASE_SECONDS = 15;

@@ -10,6 +10,7 @@ import { readExecutors } from './read-executors';
 import { readJobTypes } from './read-job-types';
 import { readWorkerKey } from './read-worker-key';
 import { readOrigins } from './read-origins';
+import { readTargets } from './read-targets';
 import { readWebhookSecrets } from './read-webhook-secrets';
 
 const SECRET_MIN_LENGTH = 16;
@@ -24,6 +25,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
   WEBHOOK_SECRET: 'x'.repeat(SECRET_MIN_LENGTH),
   API_KEYS: `unread:${'x'.repeat(SECRET_MIN_LENGTH)}`,
   WORKER_API_KEY: 'x'.repeat(SECRET_MIN_LENGTH),
+  N8N_WEBHOOK_URL: 'http://unread',
+  N8N_AUTH_HEADER: 'X-Unread: unread',
   MONGODB_URI: 'mongodb://unread',
   REDIS_URL: 'redis://unread',
 };
@@ -49,9 +52,7 @@ export class ConfigError extends StartError {
 /** Reads the environment, or throws one {@link ConfigError} that lists every fault. */
 export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const faults: string[] = [];
-  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const env = plainToInstance(Environment, withSecretFiles(set, faults), { exposeDefaultValues: true });
-  for (const error of validateSync(env)) faults.push(Object.values(error.constraints ?? {})[0] ?? error.property);
+  const env = readEnvironment(source, faults);
   const isProduction = env.NODE_ENV === 'production';
   const rules = { isProduction, minLength: SECRET_MIN_LENGTH, published: PUBLISHED_SECRETS };
   const webhookSecrets = readWebhookSecrets(env.WEBHOOK_SECRET, rules, faults);
@@ -60,9 +61,8 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const corsOrigins = readOrigins(env.CORS_ORIGINS, isProduction, faults);
   const registered = readJobTypes(env.JOB_TYPES_FILE, faults);
   const executors = readExecutors(env.EXECUTORS, registered, isProduction, faults);
+  const targets = readTargets(env, registered, executors, faults);
   const storage = storageOf(env, faults);
-  if (env.REDIS_URL && !env.MONGODB_URI) faults.push(REDIS_ALONE);
-  if (env.MONGODB_URI && env.CALLBACK_MAX_BYTES > MONGO_RESULT_MAX_BYTES) faults.push(RESULT_TOO_LARGE);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     environment: env.NODE_ENV,
@@ -77,6 +77,8 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
     typeSettings: new Map(registered.map(({ name, settings }) => [name, settings])),
     retentionDays: env.RETENTION_DAYS,
     executors,
+    targets,
+    sending: { slotsPerTarget: env.WORKER_CONCURRENCY, answerTimeoutMs: env.N8N_ANSWER_SECONDS * 1000 },
     simulatedDelayMs: env.SIMULATED_DELAY_MS,
     maxAttempts: env.MAX_ATTEMPTS,
     leaseMs: env.LEASE_SECONDS * 1000,
@@ -86,6 +88,14 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
     isHallucinateEnabled: env.HALLUCINATE_ENABLED ?? !isProduction,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** An empty value is no value. */
+function readEnvironment(source: NodeJS.ProcessEnv, faults: string[]): Environment {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const env = plainToInstance(Environment, withSecretFiles(set, faults), { exposeDefaultValues: true });
+  for (const error of validateSync(env)) faults.push(Object.values(error.constraints ?? {})[0] ?? error.property);
+  return env;
 }
 
 function httpOf(env: Environment, isProduction: boolean): Omit<AppConfig['http'], 'corsOrigins'> {
@@ -117,7 +127,10 @@ function readSecretFile(name: string, source: Variables, faults: string[]): stri
   }
 }
 
-function storageOf({ MONGODB_URI: uri, DATA_DIR }: Environment, faults: string[]): AppConfig['storage'] {
+function storageOf(env: Environment, faults: string[]): AppConfig['storage'] {
+  const { MONGODB_URI: uri, REDIS_URL, DATA_DIR, CALLBACK_MAX_BYTES } = env;
+  if (REDIS_URL && !uri) faults.push(REDIS_ALONE);
+  if (uri && CALLBACK_MAX_BYTES > MONGO_RESULT_MAX_BYTES) faults.push(RESULT_TOO_LARGE);
   return uri
     ? { kind: 'mongo', uri, database: databaseOf(uri, faults) }
     : { kind: 'sqlite', directory: resolve(DATA_DIR) };

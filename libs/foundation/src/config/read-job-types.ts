@@ -15,6 +15,8 @@ export interface RegisteredType {
   readonly type?: JobType;
   /** Who runs it, where the file says so. */
   readonly executor?: ExecutorName;
+  /** Where its jobs are sent. Not checked yet. */
+  readonly url?: string;
   readonly settings: TypeSettings;
 }
 
@@ -23,6 +25,7 @@ interface Entry extends Omit<TypeSettings, 'backoff'> {
   readonly description?: string;
   readonly schema?: JsonObject;
   readonly executor?: ExecutorName;
+  readonly url?: string;
   readonly backoff?: Partial<TypeBackoff> & Pick<TypeBackoff, 'initialSeconds'>;
 }
 
@@ -36,6 +39,7 @@ const ENTRY = {
     description: { type: 'string' },
     schema: { type: 'object' },
     executor: { enum: EXECUTOR_NAMES },
+    url: { type: 'string' },
     ...SETTINGS_PROPERTIES,
   },
 };
@@ -64,11 +68,14 @@ export function readJobTypes(path: string | undefined, faults: string[]): Regist
 }
 
 function toRegistered([name, entry]: [string, Entry]): RegisteredType {
-  const { title = name, description = '', schema, executor, backoff, ...settings } = entry;
+  // To say where its jobs are sent is to say who sends them.
+  const { url, executor = url === undefined ? undefined : 'n8n', ...described } = entry;
+  const { title = name, description = '', schema, backoff, ...settings } = described;
   return {
     name,
     ...(schema && { type: { name, title, description, schema } }),
     ...(executor && { executor }),
+    ...(url !== undefined && { url }),
     settings: { ...settings, ...(backoff && { backoff: wholeBackoff(backoff) }) },
   };
 }

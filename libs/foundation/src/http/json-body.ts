@@ -28,7 +28,8 @@ function endOfString(text: string, start: number): number {
   return at;
 }
 
-function parseJson(body: Buffer): unknown {
+/** The JSON of a body; `undefined` when it is empty. Throws `InvalidRequestError`. */
+export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   if (!isUtf8(body)) throw refuse('the body is not UTF-8');
   const text = body.toString('utf8');

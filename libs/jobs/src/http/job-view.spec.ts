@@ -42,6 +42,11 @@ describe('toJobView', () => {
     ['its time, before its first run', { dueAt: LATER }, { reason: 'schedule', until: LATER.toISOString() }],
     ['the backoff, between runs', { dueAt: LATER, attempt: 1 }, { reason: 'backoff', until: LATER.toISOString() }],
     [
+      'its target, when that put it off',
+      { dueAt: LATER, attempt: 1, error: { code: 'rate_limited', message: 'asked to wait', retryable: true } },
+      { reason: 'target', until: LATER.toISOString() },
+    ],
+    [
       'the callback, once it is handed over',
       { status: 'PROCESSING', lease: { holder: 'me', until: LATER, handedOver: true } },
       { reason: 'callback', until: LATER.toISOString() },

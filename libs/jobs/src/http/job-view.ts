@@ -61,7 +61,7 @@ const toProgressView = (progress: Progress | undefined): object | undefined =>
 const toEventView = (event: JobEvent): JobEventView => ({ ...event, at: event.at.toISOString() });
 
 function waitingFor(
-  job: Pick<Job, 'type' | 'status' | 'dueAt' | 'attempt' | 'lease'>,
+  job: Pick<Job, 'type' | 'status' | 'dueAt' | 'attempt' | 'lease' | 'error'>,
   now: Date,
   whyWaiting: WhyWaiting,
 ): WaitingFor | undefined {
@@ -70,7 +70,13 @@ function waitingFor(
   }
   if (job.status !== 'PENDING') return undefined;
   if (isDue(job, now)) return whyWaiting(job.type);
-  return { reason: job.attempt > 0 ? 'backoff' : 'schedule', until: job.dueAt.toISOString() };
+  return { reason: whyNotDue(job), until: job.dueAt.toISOString() };
+}
+
+/** A run that its target did not take is put off and not used up: its job waits for the target. */
+function whyNotDue({ attempt, error }: Pick<Job, 'attempt' | 'error'>): WaitingFor['reason'] {
+  if (error?.code === 'rate_limited') return 'target';
+  return attempt > 0 ? 'backoff' : 'schedule';
 }
 
 /**

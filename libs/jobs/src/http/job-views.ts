@@ -7,6 +7,7 @@ import type { JobExcerpt } from '../job-store.port';
 import { roomFor } from '../job-types/type-limits';
 import type { TypeState } from '../job-types/type-states';
 import { TypeStates } from '../job-types/type-states';
+import { TypeHolds } from '../type-holds';
 import { WorkerPresence } from '../worker-presence';
 import { isDue, toJobView, toRowView } from './job-view';
 
@@ -19,6 +20,7 @@ const NOTHING: TypeState = { paused: new Set(), caps: new Map(), running: new Ma
 export class JobViews {
   constructor(
     private readonly states: TypeStates,
+    private readonly holds: TypeHolds,
     private readonly presence: WorkerPresence,
     private readonly config: AppConfig,
     private readonly clock: Clock,
@@ -63,6 +65,8 @@ export class JobViews {
     if (state.paused.has(type)) return { reason: 'paused' };
     const cap = state.caps.get(type);
     if (cap !== undefined && roomFor(type, state.running.get(type) ?? 0, state) === 0) return { reason: 'cap', cap };
+    const hold = this.holds.of(type);
+    if (hold) return { reason: 'target', until: hold.until.toISOString(), message: hold.message };
     const message = this.whyNobody(type);
     return { reason: 'worker', ...(message !== undefined && { message }) };
   }
