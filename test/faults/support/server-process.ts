@@ -89,6 +89,12 @@ export class ServerProcess {
     return server;
   }
 
+  /** Its number on this machine. */
+  get pid(): number {
+    if (this.child.pid === undefined) throw new Error('the server never started');
+    return this.child.pid;
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
