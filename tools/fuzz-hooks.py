@@ -2,11 +2,15 @@
 
 import re
 from datetime import datetime, timedelta, timezone
+from itertools import count
 
 import schemathesis
 
 LONGEST = 60
 TIMES = ("scheduledFor", "expiresAt")
+KEY = "Idempotency-Key"
+KEY_MAX_LENGTH = 255
+NUMBERS = count()
 INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
 
@@ -28,6 +32,22 @@ def bring_near(job):
         job.update({name: near(job[name]) for name in TIMES if name in job})
 
 
+def without_prototypes(value):
+    """A batch may hold anything, says its description, but no body may name a prototype: no description can say that."""
+    if isinstance(value, list):
+        return [without_prototypes(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: without_prototypes(one) for name, one in value.items() if name not in ("__proto__", "constructor")}
+
+
+def bring_key_of_its_own(case):
+    """The fuzzer likes some keys and uses them for many bodies, which is refused. Wrong keys stay as they are."""
+    key = (case.headers or {}).get(KEY)
+    if isinstance(key, str) and re.fullmatch("[!-~]{1,%d}" % KEY_MAX_LENGTH, key):
+        case.headers[KEY] = f"{next(NUMBERS)}-{key}"[:KEY_MAX_LENGTH]
+
+
 def shortened(wait):
     """The longest wait stays one, so that somebody does wait. Wrong values stay as they are."""
     if isinstance(wait, bool) or not re.fullmatch(r"\d{1,2}(\.0)?", str(wait)) or float(wait) > LONGEST:
@@ -38,10 +58,13 @@ def shortened(wait):
 @schemathesis.hook
 def before_call(context, case, kwargs):
     """A call may wait a minute for a job or for its end: the fuzzer has no time for that."""
+    if case.method == "POST" and case.operation.path in ("/jobs", "/jobs/batch"):
+        bring_key_of_its_own(case)
     if case.operation.path == "/jobs" and isinstance(case.body, dict):
         bring_near(case.body)
         return
     if case.operation.path == "/jobs/batch" and isinstance(case.body, dict):
+        case.body.update(without_prototypes(case.body))
         jobs = case.body.get("jobs")
         for job in jobs if isinstance(jobs, list) else []:
             bring_near(job)

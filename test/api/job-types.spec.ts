@@ -53,7 +53,7 @@ describe('typed jobs', () => {
   it('keep what they were given: key, tags, metadata, runs, times', async () => {
     const given = {
       key: 'customer-1',
-      tags: ['a', 'b'],
+      tags: ['a', '\u{1f422}'.repeat(64)],
       metadata: { order: '17', $set: 'x.y' },
       maxAttempts: 7,
       scheduledFor: inDays(1),
@@ -62,6 +62,8 @@ describe('typed jobs', () => {
     const { body } = await post({ type: 'invoice', payload: { number: 1 }, ...given });
     expect(body).toMatchObject({ ...given, waitingFor: { reason: 'schedule', until: given.scheduledFor } });
     expect(await app.job(body.id)).toMatchObject(given);
+    const found = await app.get<JobView[]>(`/jobs?tag=${encodeURIComponent(String(given.tags[1]))}`);
+    expect(found.body.map(({ id }) => id)).toEqual([body.id]);
   });
 
   it('are due at once when their time lies in the past', async () => {

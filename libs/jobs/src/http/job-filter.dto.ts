@@ -7,6 +7,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, Matches } from 'class-validator';
 import type { JobFilter } from '../job-store.port';
 import { IsInstant } from './is-instant';
+import { TAG } from './submit-job.dto';
 
 const TIME_RULE = 'must be an ISO 8601 time with its zone, such as 2026-01-22T10:00:00Z';
 const TAG_RULE = `tag must be a text of 1 to ${TAG_MAX_LENGTH} characters`;
@@ -36,8 +37,7 @@ export class JobFilterDto {
 
   @ApiPropertyOptional({ type: 'string', minLength: 1, maxLength: TAG_MAX_LENGTH, description: 'One of the tags' })
   @MayBeAbsent()
-  @MaxUnits(TAG_MAX_LENGTH, { message: TAG_RULE })
-  @Matches(/^[^]/, { message: TAG_RULE })
+  @Matches(TAG, { message: TAG_RULE })
   @IsString({ message: TAG_RULE })
   tag?: string;
 

@@ -30,6 +30,8 @@ import { HasTextValues } from './has-text-values';
 import { IsInstant } from './is-instant';
 
 const EXPECTS = ['json', 'text'] as const;
+/** A tag: an emoji is one character, as the description of the API counts. */
+export const TAG = new RegExp(`^[^]{1,${TAG_MAX_LENGTH}}$`, 'u');
 const TAG_RULE = `each of tags must be a text of 1 to ${TAG_MAX_LENGTH} characters`;
 const KEY_RULE = `key must be a text of 1 to ${KEY_MAX_LENGTH} characters`;
 const ATTEMPTS_RULE = `maxAttempts must be a whole number from 1 to ${MAX_ATTEMPTS_LIMIT}`;
@@ -106,7 +108,7 @@ export class SubmitJobDto {
   })
   @MayBeAbsent()
   @ArrayUnique({ message: 'tags must differ from each other' })
-  @Matches(new RegExp(`^[^]{1,${TAG_MAX_LENGTH}}$`), { each: true, message: TAG_RULE })
+  @Matches(TAG, { each: true, message: TAG_RULE })
   @ArrayMaxSize(TAGS_MAX, { message: `tags must be at most ${TAGS_MAX}` })
   @IsArray({ message: 'tags must be an array' })
   tags?: string[];
