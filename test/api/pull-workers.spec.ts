@@ -332,12 +332,13 @@ describe('POST /heartbeat/:id', () => {
     expect(leftSeconds(await beat(id, { leaseSeconds: 5 }))).toBeLessThan(6);
   });
 
-  it('shows how far the run is, and is no event', async () => {
+  it('shows how far the run is and the latest line of its log, and is no event', async () => {
     const { id } = await app.submit();
     const { history } = await taken();
     await beat(id, { attempt: 1, progress: { percent: 40.5, message: 'page 4' } });
+    await beat(id, { attempt: 1, progress: { message: `page 5 of "${PAYLOAD_CANARY}"` } });
     const job = await app.job(id);
-    expect(job.progress).toEqual({ percent: 40.5, message: 'page 4', at: expect.any(String) as string });
+    expect(job.progress).toEqual({ message: `page 5 of "${PAYLOAD_CANARY}"`, at: expect.any(String) as string });
     expect(job.history).toEqual(history);
     await app.post(`/fail/${id}`);
     await expect(app.job(id)).resolves.not.toHaveProperty('progress');

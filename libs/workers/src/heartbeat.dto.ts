@@ -33,7 +33,8 @@ export class HeartbeatDto extends AboutRunDto {
       percent: { type: 'number', minimum: 0, maximum: 100 },
       message: { type: 'string', maxLength: MESSAGE_MAX_LENGTH },
     },
-    description: 'How far the run is; takes the place of what was said before',
+    description:
+      'How far the run is, and in `message` the latest line of its log; takes the place of what was said before. It is shown with the job and written to no log of the server, because it may quote a payload',
     example: { percent: 40, message: 'page 4 of 10' },
   })
   @MayBeAbsent()
