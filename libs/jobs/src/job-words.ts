@@ -11,7 +11,8 @@ const WORD_MAX_LENGTH = 64;
 const RUN_MAX_LENGTH = 4 * WORD_MAX_LENGTH;
 const RUNS_MAX = 10_000;
 
-const RUN = /[\p{L}\p{N}\p{M}]+/gu;
+/** Signs such as ㎏ stand for letters. */
+const RUN = /[\p{L}\p{N}\p{M}]+|\p{So}/gu;
 const WORD = /[\p{L}\p{N}]+/gu;
 const MARKS = /\p{M}+/gu;
 const IS_ASCII = /^[\x20-\x7e]*$/;

@@ -43,6 +43,7 @@ export class Scopes {
   constructor(
     private readonly collections: Collections,
     private readonly counters: Counters,
+    private readonly examined = EXAMINED_MAX,
   ) {
     this.skew = new CreatedSkew(collections);
   }
@@ -102,7 +103,7 @@ export class Scopes {
   private async sizeOf(index: string, match: Match, { status, type }: JobFilter): Promise<number> {
     if (index === 'by_status' && status) return this.counted({ status });
     if (index === 'by_type' && type !== undefined) return this.counted({ type });
-    const stages = [{ $match: match }, { $limit: EXAMINED_MAX + 1 }, { $count: 'count' }];
+    const stages = [{ $match: match }, { $limit: this.examined + 1 }, { $count: 'count' }];
     const [counted] = await this.collections.uncast.aggregate<{ count: number }>(stages, { hint: index }).toArray();
     return counted?.count ?? 0;
   }

@@ -50,9 +50,10 @@ export class MongoLists {
   constructor(
     collections: Collections,
     private readonly counters: Counters,
+    private readonly examined = EXAMINED_MAX,
   ) {
-    this.walks = new MongoWalks(collections);
-    this.scopes = new Scopes(collections, counters);
+    this.walks = new MongoWalks(collections, examined);
+    this.scopes = new Scopes(collections, counters, examined);
   }
 
   /** Rejects with `BadCursorError`. */
@@ -80,14 +81,14 @@ export class MongoLists {
 
   private async find(kind: ListKind, scope: Scope, query: JobQuery, ask: Ask): Promise<Found> {
     if (kind === 'age' || kind === 'id') return this.byAge(scope, query, ask);
-    if (isFew(scope)) return { records: await this.walks.few({ ...scope, ...ask, by: kind }, scope.best.index) };
-    if (kind === 'updatedAt') return this.walks.examine({ ...scope, ...ask, by: kind }, EXAMINED_MAX);
+    if (this.isFew(scope)) return { records: await this.walks.few({ ...scope, ...ask, by: kind }, scope.best.index) };
+    if (kind === 'updatedAt') return this.walks.examine({ ...scope, ...ask, by: kind }, this.examined);
     return this.grouped(kind, query, ask);
   }
 
-  private async byAge(scope: Scope, filter: ScopeFilter, ask: Ask, examined = EXAMINED_MAX): Promise<Found> {
+  private async byAge(scope: Scope, filter: ScopeFilter, ask: Ask, examined = this.examined): Promise<Found> {
     const walk: Walk = { ...scope, ...ask, by: '_id' };
-    if (isFew(scope) && !scope.isCounted) return { records: await this.walks.few(walk, scope.best.index) };
+    if (this.isFew(scope) && !scope.isCounted) return { records: await this.walks.few(walk, scope.best.index) };
     if (!scope.isCounted) return this.walks.examine(walk, examined);
     const [matching, all] = [await this.scopes.counted(filter), await this.scopes.counted({})];
     const isCheap = matching * matching <= (ask.skip + ask.want) * all;
@@ -98,7 +99,7 @@ export class MongoLists {
   private async grouped(sort: GroupSort, query: JobQuery, { order, want, place, skip: all }: Ask): Promise<Found> {
     const records: FactsRecord[] = [];
     const [start, id] = place ?? [];
-    let [skip, left] = [all, EXAMINED_MAX];
+    let [skip, left] = [all, this.examined];
     for (const value of groupsOf(sort, query, await this.types())) {
       if (start !== undefined && compareBy(order)(value, start) < 0) continue;
       const group = inGroup(query, sort, value);
@@ -111,9 +112,9 @@ export class MongoLists {
       if (records.length === want) break;
       if (found.stop) return { records, stop: { ...found.stop, place: [value, ...found.stop.place] } };
       const walk: Walk = { ...scope, ...ask, by: '_id' };
-      const hint = isFew(scope) ? scope.best.index : undefined;
+      const hint = this.isFew(scope) ? scope.best.index : undefined;
       if (skip > 0) skip -= found.records.length > 0 ? skip : await this.walks.count(walk, skip, hint);
-      if (!scope.isCounted && !isFew(scope)) left = Math.max(1, left - (await this.walks.candidates(walk, left)));
+      if (!scope.isCounted && !this.isFew(scope)) left = Math.max(1, left - (await this.walks.candidates(walk, left)));
     }
     return { records };
   }
@@ -128,17 +129,18 @@ export class MongoLists {
     const walk: Walk = { ...scope, by: '_id', order: 'desc', want: limit, place: undefined, skip: 0 };
     const count = scope.isCounted
       ? await this.scopes.counted(query)
-      : await this.walks.count(walk, limit, isFew(scope) ? scope.best.index : undefined);
+      : await this.walks.count(walk, limit, this.isFew(scope) ? scope.best.index : undefined);
     if (count > TOTAL_COUNT_CAP) return { total: TOTAL_COUNT_CAP, isTotalCapped: true };
     const isWhole =
-      scope.isCounted || isFew(scope) || (await this.walks.candidates(walk, EXAMINED_MAX + 1)) <= EXAMINED_MAX;
+      scope.isCounted || this.isFew(scope) || (await this.walks.candidates(walk, this.examined + 1)) <= this.examined;
     return { total: count, isTotalCapped: !isWhole };
   }
-}
 
-/** Whether an index leads to no more jobs than a list may look at: then it looks at all of them. */
-const isFew = (scope: Scope): scope is Scope & Required<Pick<Scope, 'best'>> =>
-  scope.best !== undefined && scope.best.size <= EXAMINED_MAX;
+  /** Whether an index leads to no more jobs than a list may look at: then it looks at all of them. */
+  private isFew(scope: Scope): scope is Scope & Required<Pick<Scope, 'best'>> {
+    return scope.best !== undefined && scope.best.size <= this.examined;
+  }
+}
 
 function placeOf(kind: ListKind, { _id, updatedAt, priority, status, type }: FactsRecord): Value[] {
   const value = { updatedAt: updatedAt.getTime(), priority, status, type, age: undefined, id: undefined }[kind];

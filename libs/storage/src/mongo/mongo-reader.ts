@@ -9,11 +9,13 @@ import { toExcerpt, toJob } from './to-job';
 export class MongoReader {
   private readonly lists: MongoLists;
 
+  /** `examined`: jobs that a list may look at. */
   constructor(
     private readonly collections: Collections,
     counters: Counters,
+    examined?: number,
   ) {
-    this.lists = new MongoLists(collections, counters);
+    this.lists = new MongoLists(collections, counters, examined);
   }
 
   async find(id: string): Promise<Job | null> {

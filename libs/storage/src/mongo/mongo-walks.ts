@@ -36,7 +36,10 @@ const INDEXES: Readonly<Partial<Record<Walk['by'], string>>> = { _id: '_id_', up
 
 /** Reads walks. */
 export class MongoWalks {
-  constructor(private readonly collections: Collections) {}
+  constructor(
+    private readonly collections: Collections,
+    private readonly examined = EXAMINED_MAX,
+  ) {}
 
   /** Through an index that has few jobs more than the walk; without one as the server likes. */
   few(walk: Walk, hint: string | undefined): Promise<FactsRecord[]> {
@@ -74,7 +77,7 @@ export class MongoWalks {
 
   /** Jobs of the walk among those that may be examined, up to a limit; with a hint among all of that index. */
   count(walk: Walk, limit: number, hint?: string): Promise<number> {
-    const from = hint === undefined ? this.candidatesOf(walk, EXAMINED_MAX) : [{ $match: placeMatch(walk) }];
+    const from = hint === undefined ? this.candidatesOf(walk, this.examined) : [{ $match: placeMatch(walk) }];
     return this.countOf([...from, { $match: walk.match }], limit, hint ?? INDEXES[walk.by]);
   }
 

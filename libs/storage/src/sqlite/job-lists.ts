@@ -52,9 +52,10 @@ export class JobLists {
     db: Database.Database,
     private readonly types: TypeNames,
     counts: () => readonly JobCount[],
+    private readonly examined = EXAMINED_MAX,
   ) {
     this.walks = new JobWalks(db);
-    this.scopes = new Scopes(db, this.walks, types, counts);
+    this.scopes = new Scopes(db, this.walks, types, counts, examined);
   }
 
   /** Throws `BadCursorError`. Belongs into a transaction, so that all its reads see the same jobs. */
@@ -77,13 +78,13 @@ export class JobLists {
 
   private find(kind: ListKind, scope: Scope, query: JobQuery, ask: Ask): Found {
     if (kind === 'age' || kind === 'id') return this.walk({ ...scope, ...behindOf(ask) }, ask);
-    if (scope.size !== undefined && scope.size <= EXAMINED_MAX) return this.sorted(kind, scope, ask);
+    if (scope.size !== undefined && scope.size <= this.examined) return this.sorted(kind, scope, ask);
     if (kind === 'updatedAt') return this.walk({ ...scope, source: BY_UPDATE, ...behindOf(ask) }, ask);
     return this.grouped(kind, query, ask);
   }
 
   /** Jobs of a walk. The search is given up when as many jobs were looked at as may be. */
-  private walk(walk: Walk, { want, from: { skip } }: Pick<Ask, 'want' | 'from'>, examined = EXAMINED_MAX): Found {
+  private walk(walk: Walk, { want, from: { skip } }: Pick<Ask, 'want' | 'from'>, examined = this.examined): Found {
     const records = this.walks.rows(walk, { examined, limit: want, skip });
     if (records.length === want || !this.walks.edge(walk, examined + 1)) return { records };
     const edge = this.walks.edge(walk, examined);
@@ -98,7 +99,7 @@ export class JobLists {
     const both = ([a, n]: readonly Value[], [b, m]: readonly Value[]): number =>
       compare(a as Value, b as Value) || compare(n as Value, m as Value);
     const places = this.walks
-      .values({ ...scope, order }, column, EXAMINED_MAX)
+      .values({ ...scope, order }, column, this.examined)
       .map(([n, value]): [Value, number] => [this.named(kind, value), n])
       .filter((place) => !from.place || both(place, from.place) > 0)
       .sort(both)
@@ -112,7 +113,7 @@ export class JobLists {
     const values: Value[] = [];
     const [start, row] = from.place ?? [];
     let { skip } = from;
-    let left = EXAMINED_MAX;
+    let left = this.examined;
     for (const value of groupsOf(sort, query, this.types.all())) {
       if (start !== undefined && compareBy(order)(value, start) < 0) continue;
       const scope = this.scopes.of(inGroup(query, sort, value));

@@ -43,6 +43,7 @@ export class Scopes {
     private readonly walks: JobWalks,
     private readonly types: TypeNames,
     private readonly counts: () => readonly JobCount[],
+    private readonly examined = EXAMINED_MAX,
   ) {
     this.span = new CreatedSpan(db);
     this.hasId = db.prepare('SELECT 1 FROM jobs WHERE id >= ? AND id < ? LIMIT 1');
@@ -66,9 +67,9 @@ export class Scopes {
     if (filter.search === undefined && conditions.every(({ name }) => COUNTED.includes(name)))
       return capped(this.counted(filter));
     const walk: Walk = { source, span, order: 'desc', conditions };
-    const count = this.walks.count(walk, { examined: EXAMINED_MAX, limit: TOTAL_COUNT_CAP + 1 });
+    const count = this.walks.count(walk, { examined: this.examined, limit: TOTAL_COUNT_CAP + 1 });
     if (count > TOTAL_COUNT_CAP) return capped(count);
-    return { total: count, isTotalCapped: this.walks.edge(walk, EXAMINED_MAX + 1) !== undefined };
+    return { total: count, isTotalCapped: this.walks.edge(walk, this.examined + 1) !== undefined };
   }
 
   private searched(text: string): Source | null {
@@ -83,7 +84,7 @@ export class Scopes {
         ...(source.covers.includes('status') && status && { status }),
         ...(source.covers.includes('type') && type !== undefined && { type }),
       });
-    const limit = EXAMINED_MAX + 1;
+    const limit = this.examined + 1;
     return this.walks.count({ source, span: EVERYWHERE, order: 'desc', conditions: [] }, { examined: limit, limit });
   }
 

@@ -26,15 +26,16 @@ export class SqliteReader {
   private readonly lists: JobLists;
   private readonly exact: JobCounts;
 
-  /** `offset`: how far the time of leases runs beside the wall clock now, in milliseconds. */
+  /** `offset`: how far the time of leases runs beside the wall clock now, in milliseconds. `examined`: jobs that a list may look at. */
   constructor(
     file: string,
     private readonly offset: () => number,
+    examined?: number,
   ) {
     this.db = new Database(file);
     this.db.exec('PRAGMA query_only=ON');
     this.types = new TypeNames(this.db);
-    this.lists = new JobLists(this.db, this.types, () => this.counts());
+    this.lists = new JobLists(this.db, this.types, () => this.counts(), examined);
     this.exact = new JobCounts(this.db, this.types, () => this.counts());
     this.byId = this.db.prepare(
       'SELECT jobs.*, bodies.payload, bodies.result FROM jobs JOIN bodies USING(n) WHERE jobs.id = ?',
