@@ -1,7 +1,10 @@
 import { aKeyRecord, describeIdempotencyKeys } from '@fasttrack/jobs/testing/idempotency-keys.contract';
 import type { OpenKeys } from '@fasttrack/jobs/testing/idempotency-keys.contract';
+import { eventually } from '@fasttrack/storage/testing/eventually';
 import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
-import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import { mongoUri, openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import { TcpProxy } from '@fasttrack/storage/testing/tcp-proxy';
+import { Logger } from '@nestjs/common';
 
 const keysOf = ({ store, reopen, close }: OpenMongoStore): OpenKeys => ({
   keys: store.keys,
@@ -51,5 +54,44 @@ describe('MongoIdempotencyKeys in several processes', () => {
   it('are spared records that have expired, by the server', async () => {
     const indexes = await stores[0]?.collections.keys.collection.indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ name: 'expired', expireAfterSeconds: 0 }));
+  });
+});
+
+describe('MongoIdempotencyKeys on a bad way to its server', () => {
+  let proxy: TcpProxy;
+  let near: OpenMongoStore;
+  let far: OpenMongoStore;
+  beforeEach(async () => {
+    jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
+    const { hostname, port } = new URL(mongoUri());
+    proxy = await new TcpProxy(hostname, Number(port)).up();
+    near = await openMongoStore();
+    far = await near.another(`mongodb://${proxy.address}/`);
+  });
+  afterEach(async () => {
+    await far.store.close();
+    await far.connection.close();
+    await near.close();
+    await proxy.down();
+    jest.restoreAllMocks();
+  });
+
+  it('know whose record stands though the answer was lost', async () => {
+    const [first, late, free] = [aKeyRecord(), aKeyRecord(), aKeyRecord({ key: 'free' })];
+    await near.store.keys.keep(first);
+    proxy.loseAnswerTo('insert');
+    const kept = await Promise.all([late, free].map((record) => far.store.keys.keep(record)));
+    expect(kept).toEqual([first, free]);
+    await expect(near.store.keys.find(free, new Date())).resolves.toEqual(free);
+  });
+
+  it('keep nothing of a record that did not reach it', async () => {
+    const [first, again] = [aKeyRecord(), aKeyRecord()];
+    proxy.refuse('insert');
+    await expect(far.store.keys.keep(first)).rejects.toMatchObject({ code: 'store.unavailable' });
+    await expect(near.store.keys.keep(again)).resolves.toEqual(again);
+    proxy.refuse();
+    await expect(eventually(() => far.store.keys.keep(first))).resolves.toEqual(again);
   });
 });

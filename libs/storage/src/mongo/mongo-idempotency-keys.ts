@@ -7,12 +7,13 @@ import { DUPLICATE_KEY } from './duplicate-key';
 import { inLockOrder } from './lock-order';
 import type { MongoLink } from './mongo-link';
 import type { IdempotencyRecord } from './records';
-import { refusalsOf } from './settle-batch';
+import { refusalsOf, settleBatch } from './settle-batch';
 import type { Writes } from './writes';
 
 /** Rounds against other processes, and the server's own removal, over keys that have just expired. */
 const MAX_ROUNDS = 5;
 
+type Found = KeyRecord | 'expired';
 type Outcome = KeyRecord | StoreUnavailableError;
 
 /** Keeps keys in a collection of their own. That an id is unique decides who is first, in any number of processes. */
@@ -49,43 +50,50 @@ export class MongoIdempotencyKeys implements IdempotencyKeys {
   }
 
   private async keepAll(records: readonly KeyRecord[]): Promise<readonly Outcome[]> {
-    const standing = new Map<KeyRecord, KeyRecord>();
-    for (let round = 0; round < MAX_ROUNDS && standing.size < records.length; round++) {
-      const left = records.filter((record) => !standing.has(record));
-      const wanted = inLockOrder(left.map((record) => ({ id: idOf(record), record }))).map(({ record }) => record);
-      const taken = await this.insert(wanted);
-      for (const record of wanted) if (!taken.includes(record)) standing.set(record, record);
-      await this.settle(taken, standing);
+    const outcomes = new Map<KeyRecord, Outcome>();
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const left = sorted(records.filter((record) => !outcomes.has(record)));
+      const found = await settleBatch<KeyRecord, Found>(left, {
+        write: (some) => this.insert(some),
+        lookUp: (some) => this.standing(some),
+      });
+      const expired = left.filter((record, at) => {
+        const one = found[at] ?? 'expired';
+        if (one !== 'expired') outcomes.set(record, one);
+        return one === 'expired';
+      });
+      if (expired.length === 0) break;
+      await this.remove(expired);
     }
-    return records.map((record) => standing.get(record) ?? new StoreUnavailableError(new Error('keys keep changing')));
+    return records.map((record) => outcomes.get(record) ?? new StoreUnavailableError(new Error('keys keep changing')));
   }
 
-  /** Gives those whose keys are taken. */
-  private async insert(records: readonly KeyRecord[]): Promise<readonly KeyRecord[]> {
+  private async insert(records: readonly KeyRecord[]): Promise<readonly Found[]> {
     try {
       await this.collections.keys.insertMany(records.map(toRecord), { ordered: false, lean: true });
-      return [];
+      return records;
     } catch (error) {
       const refusals = refusalsOf(error);
       if (refusals.length === 0 || refusals.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-      const indexes = new Set(refusals.map(({ index }) => index));
-      return records.filter((_record, index) => indexes.has(index));
+      // What stood in the way and is gone by now had expired.
+      return (await this.standing(records)).map((found) => found ?? 'expired');
     }
   }
 
-  /** Notes what stands in the way of each, and removes what has expired: the next round inserts again. */
-  private async settle(taken: readonly KeyRecord[], standing: Map<KeyRecord, KeyRecord>): Promise<void> {
-    if (taken.length === 0) return;
-    const found = await this.read(taken);
-    const expired = taken.flatMap((record, index) => {
-      const other = found[index];
-      if (other && other.expiresAt > record.createdAt) standing.set(record, other);
-      return other && other.expiresAt <= record.createdAt ? [{ id: idOf(record), by: record.createdAt }] : [];
+  /** What stands for the keys, be it the same record or another. */
+  private async standing(records: readonly KeyRecord[]): Promise<(Found | undefined)[]> {
+    const found = await this.read(records);
+    return records.map(({ createdAt }, at) => {
+      const one = found[at];
+      return one && one.expiresAt <= createdAt ? 'expired' : one;
     });
-    if (expired.length === 0) return;
+  }
+
+  /** Only what has expired: the next round inserts again, and the id decides anew. */
+  private async remove(records: readonly KeyRecord[]): Promise<void> {
     await this.collections.keys.bulkWrite(
-      inLockOrder(expired).map(({ id, by }) => ({
-        deleteOne: { filter: { _id: id, expiresAt: trusted({ $lte: by }) } },
+      records.map((record) => ({
+        deleteOne: { filter: { _id: idOf(record), expiresAt: trusted({ $lte: record.createdAt }) } },
       })),
       { ordered: false },
     );
@@ -103,6 +111,9 @@ export class MongoIdempotencyKeys implements IdempotencyKeys {
 
 /** No key has a space: two that differ cannot meet in one id. */
 const idOf = ({ scope, key }: KeyName): string => `${scope} ${key}`;
+
+const sorted = (records: readonly KeyRecord[]): KeyRecord[] =>
+  inLockOrder(records.map((record) => ({ id: idOf(record), record }))).map(({ record }) => record);
 
 const toRecord = ({ fingerprint, jobIds, createdAt, expiresAt, ...name }: KeyRecord): IdempotencyRecord => ({
   _id: idOf(name),
