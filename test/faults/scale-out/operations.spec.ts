@@ -8,7 +8,7 @@ const TAKE_OVER_MS = 15_000;
 describe(`an operation over ${JOBS} jobs, with two servers and a worker`, () => {
   let cluster: Cluster;
   beforeAll(async () => {
-    cluster = await Cluster.start({ apis: 2, workers: 1 });
+    cluster = await Cluster.start({ apis: 2, workers: 1, env: { EXECUTORS: 'prompt=pull' } });
   });
   afterAll(() => cluster.close());
 
