@@ -1,7 +1,8 @@
 import type { Job } from '../src/job';
 import type { TrendRow } from '../src/job-figures.port';
 import * as life from '../src/job-life';
-import { durationBucket } from '../src/trend/durations';
+import type { DurationCounts } from '../src/trend/durations';
+import { NO_FIGURES, countSteps } from '../src/trend/trend-figures';
 import type { TrendUnit } from '../src/trend/trend-units';
 import { KEPT_MS, TREND_UNITS } from '../src/trend/trend-units';
 import { aClaim, aJob } from './a-job';
@@ -10,6 +11,12 @@ import type { OpenStore } from './job-store.contract';
 const MINUTE_MS = 60_000;
 const ERROR = { code: 'worker_error', message: 'no', retryable: true } as const;
 const FAILURE = { error: ERROR, afterMs: 0, countsAsAttempt: true };
+
+const durations = (...all: readonly number[]): DurationCounts =>
+  countSteps(
+    NO_FIGURES,
+    all.map((waitMs) => ({ waitMs })),
+  ).wait;
 
 /** What every adapter of `JobFigures` must do about time. */
 export function describeJobFigures(adapter: string, open: () => Promise<OpenStore>): void {
@@ -66,8 +73,8 @@ export function describeJobFigures(adapter: string, open: () => Promise<OpenStor
           start: from,
           figures: {
             counts: { created: 1, completed: 1 },
-            wait: { [durationBucket(300)]: 1 },
-            run: { [durationBucket(5000)]: 1 },
+            wait: durations(300),
+            run: durations(5000),
           },
         },
       ]);
@@ -85,8 +92,8 @@ export function describeJobFigures(adapter: string, open: () => Promise<OpenStor
         {
           figures: {
             counts: { created: 1, runsFailed: 1, failed: 1 },
-            wait: { [durationBucket(100)]: 1, [durationBucket(2000)]: 1 },
-            run: { [durationBucket(0)]: 1, [durationBucket(40)]: 1 },
+            wait: durations(100, 2000),
+            run: durations(0, 40),
           },
         },
       ]);
@@ -102,8 +109,8 @@ export function describeJobFigures(adapter: string, open: () => Promise<OpenStor
       const [row] = await trend();
       expect(row?.figures).toEqual({
         counts: { created: 3, runsFailed: 1, cancelled: 1 },
-        wait: { 0: 3 },
-        run: {},
+        wait: durations(0, 0, 0),
+        run: [],
       });
     });
 
@@ -144,6 +151,27 @@ export function describeJobFigures(adapter: string, open: () => Promise<OpenStor
       expect(created(await trend('hour'))).toEqual([[from, 6]]);
       const some = await opened.figures.trend({ unit: 'minute', from: at(1), until: at(3) });
       expect(created(some)).toEqual([1, 2].map((minute) => [at(minute), minute]));
+    });
+
+    it('counts each change once, though the clock of the machine was set', async () => {
+      let inserted = 0;
+      for (const ms of [MINUTE_MS, -2.5 * MINUTE_MS, 61 * MINUTE_MS, -30 * MINUTE_MS, MINUTE_MS, 40 * MINUTE_MS]) {
+        await opened.store.insert([aJobNow(), aJobNow({ type: 'report' })]);
+        await opened.store.sweep(10);
+        inserted += 2;
+        opened.clock.jump(ms);
+      }
+      await opened.store.insert([aJobNow(), aJobNow({ type: 'report' })]);
+      const span = { from: new Date(0), until: new Date(now().getTime() + KEPT_MS.day) };
+      for (const unit of TREND_UNITS) {
+        const sum = async (type?: string): Promise<number> =>
+          (await opened.figures.trend({ unit, ...span, ...(type !== undefined && { type }) })).reduce(
+            (total, { figures }) => total + (figures.counts.created ?? 0),
+            0,
+          );
+        await expect(sum()).resolves.toBe(inserted + 2);
+        await expect(sum('report')).resolves.toBe(inserted / 2 + 1);
+      }
     });
 
     it('goes on counting when the store is opened again', async () => {

@@ -44,12 +44,12 @@ export class TrendModel {
 
   /** What a store must answer. */
   trend({ unit, type, from, until }: TrendQuery): TrendRow[] {
-    const rows = new Map<number, { counts: Counts; wait: Counts; run: Counts }>();
+    const rows = new Map<number, { counts: Record<string, number>; wait: number[]; run: number[] }>();
     for (const entry of this.entries.filter((one) => type === undefined || one.type === type)) {
       const start = entry.at - (entry.at % UNIT_MS[unit]);
-      const row = rows.get(start) ?? { counts: {}, wait: {}, run: {} };
+      const row = rows.get(start) ?? { counts: {}, wait: [], run: [] };
       rows.set(start, row);
-      if (entry.count) add(row.counts, entry.count);
+      if (entry.count) row.counts[entry.count] = (row.counts[entry.count] ?? 0) + 1;
       if (entry.waitMs !== undefined) add(row.wait, bucketOf(entry.waitMs));
       if (entry.runMs !== undefined) add(row.run, bucketOf(entry.runMs));
     }
@@ -60,9 +60,9 @@ export class TrendModel {
   }
 }
 
-type Counts = Record<string, number>;
-function add(counts: Counts, name: string | number): void {
-  counts[name] = (counts[name] ?? 0) + 1;
+function add(durations: number[], bucket: number): void {
+  durations.push(...Array<number>(Math.max(0, bucket + 1 - durations.length)).fill(0));
+  durations[bucket] = (durations[bucket] ?? 0) + 1;
 }
 
 function countOf({ from, to, event }: JobEvent): TrendCount | undefined {

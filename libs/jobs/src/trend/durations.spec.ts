@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import type { DurationCounts } from './durations';
-import { DURATION_BOUNDS_MS, countOf, durationBucket, percentileMs } from './durations';
-import { NO_FIGURES, addFigures } from './trend-figures';
+import { DURATION_BOUNDS_MS, countOf, durationBucket, percentilesMs } from './durations';
+import { NO_FIGURES, countSteps, sumFigures } from './trend-figures';
 
-const count = (durations: readonly number[]): DurationCounts => {
-  const counts: Record<string, number> = {};
-  for (const ms of durations) counts[durationBucket(ms)] = (counts[durationBucket(ms)] ?? 0) + 1;
-  return counts;
-};
+const count = (durations: readonly number[]): DurationCounts =>
+  countSteps(
+    NO_FIGURES,
+    durations.map((waitMs) => ({ waitMs })),
+  ).wait;
+/** So many durations in each of these buckets. */
+const inBuckets = (buckets: Readonly<Record<number, number>>): DurationCounts =>
+  Array.from({ length: 101 }, (_, bucket) => buckets[bucket] ?? 0);
 
 /** The smallest duration that this share of all does not exceed. */
 const exactPercentile = (durations: readonly number[], share: number): number => {
@@ -53,31 +56,36 @@ describe('durationBucket', () => {
   });
 });
 
-describe('percentileMs', () => {
+describe('percentilesMs', () => {
   it('is null without any duration', () => {
-    expect(percentileMs({}, 0.5)).toBeNull();
+    expect(percentilesMs([], [0.5])).toBeNull();
   });
 
   it('takes durations as evenly spread inside a bucket', () => {
-    const counts = { 8: 4 }; // from 3.36 ms to 4 ms
-    expect(percentileMs({ 40: 4 }, 0.5)).toBe(Math.round((2 ** 9.75 + 2 ** 10) / 2));
-    expect(percentileMs(counts, 1)).toBe(4);
+    expect(percentilesMs(inBuckets({ 40: 4 }), [0.25, 0.5, 1])).toEqual([
+      Math.round(2 ** 9.75 + (2 ** 10 - 2 ** 9.75) / 4),
+      Math.round((2 ** 9.75 + 2 ** 10) / 2),
+      1024,
+    ]);
   });
 
   it('counts through buckets in the order of their bounds', () => {
-    expect(percentileMs({ 100: 1, 9: 98, 40: 1 }, 0.5)).toBeLessThanOrEqual(5);
-    expect(percentileMs({ 100: 1, 9: 98, 40: 1 }, 0.99)).toBe(1024);
+    expect(percentilesMs(inBuckets({ 100: 1, 9: 98, 40: 1 }), [0.5, 0.99, 1])).toEqual([4, 1024, 2 ** 25]);
   });
 
   it('lies in the bucket of the exact percentile', () => {
     const durations = fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1, maxLength: 300 });
+    const shares = [0.5, 0.95, 0.99];
     fc.assert(
-      fc.property(durations, fc.constantFrom(0.5, 0.95, 0.99), (all, share) => {
-        const bucket = durationBucket(exactPercentile(all, share));
-        const answer = percentileMs(count(all), share) ?? NaN;
-        // Whole milliseconds: half of one is lost at the bounds.
-        expect(answer).toBeGreaterThanOrEqual((DURATION_BOUNDS_MS[bucket - 1] ?? 0) - 0.5);
-        expect(answer).toBeLessThanOrEqual((DURATION_BOUNDS_MS[bucket] ?? 0) + 0.5);
+      fc.property(durations, (all) => {
+        const answers = percentilesMs(count(all), shares) ?? [];
+        expect(answers).toHaveLength(shares.length);
+        for (const [at, share] of shares.entries()) {
+          const bucket = durationBucket(exactPercentile(all, share));
+          // Whole milliseconds: half of one is lost at the bounds.
+          expect(answers[at]).toBeGreaterThanOrEqual((DURATION_BOUNDS_MS[bucket - 1] ?? 0) - 0.5);
+          expect(answers[at]).toBeLessThanOrEqual((DURATION_BOUNDS_MS[bucket] ?? 0) + 0.5);
+        }
       }),
     );
   });
@@ -86,9 +94,9 @@ describe('percentileMs', () => {
     const durations = fc.array(fc.integer({ min: 0, max: 1e6 }), { maxLength: 50 });
     fc.assert(
       fc.property(durations, durations, (a, b) => {
-        const { wait: both } = addFigures({ ...NO_FIGURES, wait: count(a) }, { ...NO_FIGURES, wait: count(b) });
+        const { wait: both } = sumFigures([a, b].map((some) => ({ ...NO_FIGURES, wait: count(some) })));
         expect(countOf(both)).toBe(a.length + b.length);
-        expect(percentileMs(both, 0.95)).toBe(percentileMs(count([...a, ...b]), 0.95));
+        expect(percentilesMs(both, [0.95])).toEqual(percentilesMs(count([...a, ...b]), [0.95]));
       }),
     );
   });

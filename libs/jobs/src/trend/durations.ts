@@ -10,8 +10,8 @@ export const DURATION_BOUNDS_MS: readonly number[] = Array.from(
   (_, step) => 2 ** (step / STEPS_PER_DOUBLING),
 );
 
-/** How many durations fell into each bucket, by the bucket's number; empty ones are left out. */
-export type DurationCounts = Readonly<Record<string, number>>;
+/** How many durations fell into each bucket, from the first of all buckets to the last that has any. */
+export type DurationCounts = readonly number[];
 
 /** Number of the first bucket whose bound is not below the duration. What is longer than the last bound is in the last. */
 export function durationBucket(ms: number): number {
@@ -25,24 +25,26 @@ export function durationBucket(ms: number): number {
 }
 
 /**
- * The duration, in whole milliseconds, that this share (0 to 1) of all did not exceed; `null` without any. Inside a bucket
- * durations are taken as evenly spread, so the answer is off by less than the bucket's width.
+ * For each of these shares (0 to 1, growing) the duration, in whole milliseconds, that this share of all did not exceed;
+ * `null` without any. Inside a bucket durations are taken as evenly spread, so each is off by less than the bucket's width.
  */
-export function percentileMs(counts: DurationCounts, share: number): number | null {
-  const buckets = Object.entries(counts)
-    .map(([bucket, count]) => ({ bucket: Number(bucket), count }))
-    .sort((a, b) => a.bucket - b.bucket);
-  const rank = share * countOf(counts);
+export function percentilesMs(counts: DurationCounts, shares: readonly number[]): readonly number[] | null {
+  const total = countOf(counts);
+  if (total === 0) return null;
+  const found: number[] = [];
   let below = 0;
-  for (const { bucket, count } of buckets) {
-    if (below + count >= rank) return Math.round(within(bucket, (rank - below) / count));
+  for (const [bucket, count] of counts.entries()) {
+    for (let share = shares[found.length]; share !== undefined && share * total <= below + count;) {
+      found.push(Math.round(within(bucket, (share * total - below) / count)));
+      share = shares[found.length];
+    }
     below += count;
   }
-  return null;
+  return found;
 }
 
 /** How many durations there are. */
-export const countOf = (counts: DurationCounts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+export const countOf = (counts: DurationCounts): number => counts.reduce((sum, count) => sum + count, 0);
 
 function within(bucket: number, share: number): number {
   const low = DURATION_BOUNDS_MS[bucket - 1] ?? 0;

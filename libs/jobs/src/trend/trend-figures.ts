@@ -9,34 +9,45 @@ export interface TrendStep {
   readonly runMs?: number;
 }
 
-/** What happened in one stretch of time, as it is stored: plain sums; what is zero is left out. */
+/** What happened in one stretch of time, as it is stored: plain sums, so that stretches can be added. */
 export interface TrendFigures {
+  /** Without zeros. */
   readonly counts: Readonly<Partial<Record<TrendCount, number>>>;
   readonly wait: DurationCounts;
   readonly run: DurationCounts;
 }
 
 /** Figures of a stretch in which nothing happened. */
-export const NO_FIGURES: TrendFigures = { counts: {}, wait: {}, run: {} };
+export const NO_FIGURES: TrendFigures = { counts: {}, wait: [], run: [] };
 
-/** The figures of one step. */
-export const figuresOf = ({ count, waitMs, runMs }: TrendStep): TrendFigures => ({
-  counts: count ? { [count]: 1 } : {},
-  wait: durationOf(waitMs),
-  run: durationOf(runMs),
-});
+/** The figures of all together. */
+export function sumFigures(all: Iterable<TrendFigures>): TrendFigures {
+  const sum = { counts: {} as Record<string, number>, wait: [] as number[], run: [] as number[] };
+  for (const { counts, wait, run } of all) {
+    for (const [name, count] of Object.entries(counts)) sum.counts[name] = (sum.counts[name] ?? 0) + count;
+    addDurations(sum.wait, wait);
+    addDurations(sum.run, run);
+  }
+  return sum;
+}
 
-/** The figures of both. */
-export const addFigures = (a: TrendFigures, b: TrendFigures): TrendFigures => ({
-  counts: addCounts(a.counts, b.counts),
-  wait: addCounts(a.wait, b.wait),
-  run: addCounts(a.run, b.run),
-});
+/** The figures with these steps. */
+export function countSteps(figures: TrendFigures, steps: readonly TrendStep[]): TrendFigures {
+  const sum = { counts: { ...figures.counts }, wait: [...figures.wait], run: [...figures.run] };
+  for (const { count, waitMs, runMs } of steps) {
+    if (count) sum.counts[count] = (sum.counts[count] ?? 0) + 1;
+    if (waitMs !== undefined) addDuration(sum.wait, waitMs);
+    if (runMs !== undefined) addDuration(sum.run, runMs);
+  }
+  return sum;
+}
 
-const durationOf = (ms: number | undefined): DurationCounts => (ms === undefined ? {} : { [durationBucket(ms)]: 1 });
+function addDuration(sum: number[], ms: number): void {
+  const bucket = durationBucket(ms);
+  while (sum.length <= bucket) sum.push(0);
+  sum[bucket] = (sum[bucket] ?? 0) + 1;
+}
 
-function addCounts<Counts extends Readonly<Partial<Record<string, number>>>>(a: Counts, b: Counts): Counts {
-  const sum = { ...a } as Record<string, number>;
-  for (const [name, count] of Object.entries(b) as [string, number][]) sum[name] = (sum[name] ?? 0) + count;
-  return sum as Counts;
+function addDurations(sum: number[], more: DurationCounts): void {
+  for (let bucket = 0; bucket < more.length; bucket++) sum[bucket] = (sum[bucket] ?? 0) + (more[bucket] ?? 0);
 }

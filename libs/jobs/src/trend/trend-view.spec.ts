@@ -38,7 +38,7 @@ describe('trendView', () => {
     const rows = [
       { start: new Date('2026-01-22T09:20:00.000Z'), figures: created(1) },
       { start: new Date('2026-01-22T09:21:00.000Z'), figures: created(10) },
-      { start: new Date('2026-01-22T10:20:00.000Z'), figures: { ...created(100), wait: { 40: 3 }, run: { 0: 1 } } },
+      { start: new Date('2026-01-22T10:20:00.000Z'), figures: { ...created(100), wait: [0, 3], run: [1] } },
     ];
     const view = trendView({ range: '1h', type: 'report', now: NOW }, rows);
     expect(view).toMatchObject({ type: 'report', total: { created: 110 }, previous: { created: 1 } });

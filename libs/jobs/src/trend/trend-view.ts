@@ -2,9 +2,9 @@ import type { DurationsView, TrendCounts, TrendFiguresView, TrendRange, TrendVie
 import { TREND_COUNTS } from '@fasttrack/contracts';
 import type { TrendQuery, TrendRow } from '../job-figures.port';
 import type { DurationCounts } from './durations';
-import { countOf, percentileMs } from './durations';
+import { countOf, percentilesMs } from './durations';
 import type { TrendFigures } from './trend-figures';
-import { NO_FIGURES, addFigures } from './trend-figures';
+import { NO_FIGURES, sumFigures } from './trend-figures';
 import type { TrendUnit } from './trend-units';
 import { UNIT_MS, unitStart } from './trend-units';
 
@@ -41,8 +41,8 @@ export function trendView({ range, type, now }: TrendWish, rows: readonly TrendR
   return {
     ...{ range, ...(type !== undefined && { type }) },
     ...{ from: iso(from), until: now.toISOString(), bucketSeconds: UNIT_MS[unit] / 1000 },
-    total: figuresView(all(from).reduce(addFigures, NO_FIGURES)),
-    previous: { from: iso(previous), ...figuresView(all(previous).reduce(addFigures, NO_FIGURES)) },
+    total: figuresView(sumFigures(all(from))),
+    previous: { from: iso(previous), ...figuresView(sumFigures(all(previous))) },
     buckets: starts(from).map((start) => ({ start: iso(start), ...figuresView(byStart.get(start) ?? NO_FIGURES) })),
   };
 }
@@ -63,9 +63,7 @@ function figuresView({ counts, wait, run }: TrendFigures): TrendFiguresView {
 }
 
 function durationsView(counts: DurationCounts): DurationsView | null {
-  const p50Ms = percentileMs(counts, 0.5);
-  const p95Ms = percentileMs(counts, 0.95);
-  const p99Ms = percentileMs(counts, 0.99);
-  if (p50Ms === null || p95Ms === null || p99Ms === null) return null;
+  const [p50Ms, p95Ms, p99Ms] = percentilesMs(counts, [0.5, 0.95, 0.99]) ?? [];
+  if (p50Ms === undefined || p95Ms === undefined || p99Ms === undefined) return null;
   return { samples: countOf(counts), p50Ms, p95Ms, p99Ms };
 }

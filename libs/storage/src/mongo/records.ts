@@ -113,8 +113,9 @@ export class TrendRecord {
   @Prop({ type: Date, required: true }) start!: Date;
   @Prop({ type: Date, required: true }) keptUntil!: Date;
   @Prop({ type: Field.Types.Mixed }) counts?: TrendFigures['counts'];
-  @Prop({ type: Field.Types.Mixed }) wait?: TrendFigures['wait'];
-  @Prop({ type: Field.Types.Mixed }) run?: TrendFigures['run'];
+  /** How many durations fell into each bucket, by its number. */
+  @Prop({ type: Field.Types.Mixed }) wait?: Record<string, number>;
+  @Prop({ type: Field.Types.Mixed }) run?: Record<string, number>;
 }
 
 const model = (record: new () => unknown): ModelDefinition => ({

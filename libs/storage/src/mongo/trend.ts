@@ -1,6 +1,7 @@
 import type { TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
-import type { TrendFigures, TrendStep } from '@fasttrack/jobs/trend/trend-figures';
-import { NO_FIGURES, addFigures, figuresOf } from '@fasttrack/jobs/trend/trend-figures';
+import type { DurationCounts } from '@fasttrack/jobs/trend/durations';
+import type { TrendStep } from '@fasttrack/jobs/trend/trend-figures';
+import { NO_FIGURES, countSteps } from '@fasttrack/jobs/trend/trend-figures';
 import type { TrendUnit } from '@fasttrack/jobs/trend/trend-units';
 import { KEPT_MS, TREND_UNITS, unitStart } from '@fasttrack/jobs/trend/trend-units';
 import type { mongo } from 'mongoose';
@@ -16,6 +17,9 @@ export interface TakenStep {
   readonly at: Date;
   readonly step: TrendStep;
 }
+
+/** What a record has from its beginning. */
+type TrendKey = Pick<TrendRecord, '_id' | 'start' | 'keptUntil'>;
 
 /** Stands for all types together; the name of no type. */
 const ALL_TYPES = '';
@@ -49,7 +53,10 @@ export class Trend {
       .find({ _id: trusted({ $gte: idOf(unit, type, from), $lt: idOf(unit, type, until) }) })
       .sort({ _id: 1 })
       .lean();
-    return records.map(({ start, counts = {}, wait = {}, run = {} }) => ({ start, figures: { counts, wait, run } }));
+    return records.map(({ start, counts = {}, wait = {}, run = {} }) => ({
+      start,
+      figures: { counts, wait: durationsOf(wait), run: durationsOf(run) },
+    }));
   }
 
   /** Removes some of what is shown no more. */
@@ -63,27 +70,27 @@ export class Trend {
 }
 
 /** One update for each unit and type that the steps touch, in the order of the ids: no two batches wait in a circle. */
-function updatesOf(steps: readonly TakenStep[]): mongo.AnyBulkWriteOperation<TrendRecord>[] {
-  const sums = new Map<string, { record: Omit<TrendRecord, keyof TrendFigures>; figures: TrendFigures }>();
-  for (const { type, at, step } of steps) {
-    const figures = figuresOf(step);
+function updatesOf(taken: readonly TakenStep[]): mongo.AnyBulkWriteOperation<TrendRecord>[] {
+  const touched = new Map<string, { record: TrendKey; steps: TrendStep[] }>();
+  for (const { type, at, step } of taken) {
     for (const record of recordsOf(type, at)) {
-      const sum = sums.get(record._id)?.figures ?? NO_FIGURES;
-      sums.set(record._id, { record, figures: addFigures(sum, figures) });
+      const known = touched.get(record._id);
+      if (known) known.steps.push(step);
+      else touched.set(record._id, { record, steps: [step] });
     }
   }
-  return [...sums.values()]
+  return [...touched.values()]
     .sort((a, b) => (a.record._id < b.record._id ? -1 : 1))
-    .map(({ record: { _id, ...same }, figures }) => ({
-      updateOne: { filter: { _id }, update: { $inc: incrementOf(figures), $setOnInsert: same }, upsert: true },
+    .map(({ record: { _id, ...same }, steps }) => ({
+      updateOne: { filter: { _id }, update: { $inc: incrementOf(steps), $setOnInsert: same }, upsert: true },
     }));
 }
 
 /** The records that a step of a type at a moment belongs to. */
-const recordsOf = (type: string, at: Date): Omit<TrendRecord, keyof TrendFigures>[] =>
+const recordsOf = (type: string, at: Date): TrendKey[] =>
   [...new Set([ALL_TYPES, type])].flatMap((which) => TREND_UNITS.map((unit) => recordOf(unit, which, at)));
 
-function recordOf(unit: TrendUnit, type: string, at: Date): Omit<TrendRecord, keyof TrendFigures> {
+function recordOf(unit: TrendUnit, type: string, at: Date): TrendKey {
   const start = new Date(unitStart(unit, at.getTime()));
   return { _id: idOf(unit, type, start), start, keptUntil: new Date(start.getTime() + KEPT_MS[unit]) };
 }
@@ -91,9 +98,20 @@ function recordOf(unit: TrendUnit, type: string, at: Date): Omit<TrendRecord, ke
 /** Records of one unit and type stand together, by time. */
 const idOf = (unit: TrendUnit, type: string, start: Date): string => `${unit} ${type} ${start.toISOString()}`;
 
-const incrementOf = (figures: TrendFigures): Record<string, number> =>
+function incrementOf(steps: readonly TrendStep[]): Record<string, number> {
+  const { counts, wait, run } = countSteps(NO_FIGURES, steps);
+  return { ...fieldsOf('counts', counts), ...fieldsOf('wait', wait), ...fieldsOf('run', run) };
+}
+
+const fieldsOf = (name: string, sums: Readonly<Record<string, number>> | DurationCounts): Record<string, number> =>
   Object.fromEntries(
-    Object.entries(figures).flatMap(([name, sums]) =>
-      Object.entries(sums as Record<string, number>).map(([key, count]) => [`${name}.${key}`, count]),
-    ),
+    Object.entries<number>(sums)
+      .filter(([, count]) => count > 0)
+      .map(([key, count]) => [`${name}.${key}`, count]),
   );
+
+/** A record has only the buckets that have any. */
+function durationsOf(buckets: Readonly<Record<string, number>>): DurationCounts {
+  const last = Math.max(-1, ...Object.keys(buckets).map(Number));
+  return Array.from({ length: last + 1 }, (_, bucket) => buckets[bucket] ?? 0);
+}
