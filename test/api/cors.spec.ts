@@ -41,6 +41,7 @@ describe('CORS_ORIGINS', () => {
           'RateLimit',
           'RateLimit-Policy',
           'Retry-After',
+          'X-Partial',
           'X-Request-Id',
           'X-Total-Count',
           'X-Total-Count-Capped',
