@@ -20,7 +20,7 @@ describe(`an operation over ${JOBS} jobs`, () => {
     const where = await options();
     let server = await ServerProcess.start(where);
     await cancelledJobs(server.url, JOBS);
-    const { id } = await begin(server.url, { action: 'retry', filter: {}, pace: 500 });
+    const { id } = await begin(server.url, { action: 'retry', filter: {}, pace: 250 });
     let slowest = 0;
     for (let kill = 1; kill <= KILLS; kill++) {
       await operationUntil(server.url, id, ({ changed }) => changed >= (JOBS / (KILLS + 2)) * kill, 60_000);
