@@ -9,6 +9,7 @@ import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store
 import { mongoUri, openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import { TcpProxy } from '@fasttrack/storage/testing/tcp-proxy';
 import { Logger } from '@nestjs/common';
+import type { mongo } from 'mongoose';
 
 describeJobFigures('mongo', () => openMongoStore());
 describeJobFiguresModel('mongo', () => openMongoStore());
@@ -72,6 +73,7 @@ describe('The trend of many processes', () => {
 
   it('counts nothing twice, though the answer to a count was lost', async () => {
     jest.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    jest.spyOn(Logger.prototype, 'log').mockReturnValue();
     const { hostname, port } = new URL(mongoUri());
     const proxy = await new TcpProxy(hostname, Number(port)).up();
     const far = await first.another(`mongodb://${proxy.address}/`);
@@ -83,5 +85,18 @@ describe('The trend of many processes', () => {
     await far.figures.counts();
     await expect(created('day')).resolves.toEqual([2]);
     await proxy.down();
+  });
+
+  it('is read by the key of its records, and no job is read', async () => {
+    await first.store.insert([aJob()]);
+    await first.figures.counts();
+    const commands: mongo.Document[] = [];
+    const client = first.connection.getClient();
+    client.on('commandStarted', ({ command }: mongo.CommandStartedEvent) => commands.push(command));
+    await created('minute');
+    expect(commands.map(({ find }) => find as unknown)).toEqual(['trend']);
+    const { filter, sort } = commands[0] as Record<string, unknown>;
+    const plan = await client.db(first.connection.name).command({ explain: { find: 'trend', filter, sort } });
+    expect(JSON.stringify(plan)).toMatch(/"indexName":"_id_"|Index Name":"_id_"/);
   });
 });
