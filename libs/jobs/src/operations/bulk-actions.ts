@@ -11,7 +11,7 @@ import type { OneOfMany } from '../many-changes';
 import { ManyChanges } from '../many-changes';
 import { BULK_CHANGES } from './bulk-changes';
 import type { Operation } from './operation';
-import { walksOf } from './operation';
+import { changeable } from './operation';
 import { OperationRunner } from './operation-runner';
 import { OperationStore } from './operation-store.port';
 import { TooManyOperationsError } from './operation.errors';
@@ -47,7 +47,7 @@ export class BulkActions {
 
   /** Counts what the action would change now, and changes nothing. */
   async preview(action: BulkAction, filter: JobFilter): Promise<BulkPreview> {
-    const walks = walksOf(action, filter, this.clock.now());
+    const walks = changeable(action, filter);
     const [total, samples] = await Promise.all([this.count(walks), Promise.all(walks.map((walk) => this.some(walk)))]);
     return { total, sample: samples.flat().sort(newestFirst).slice(0, BULK_SAMPLE) };
   }
@@ -57,7 +57,7 @@ export class BulkActions {
     const running = (await this.operations.open(OPEN_SEEN)).filter(({ state }) => state === 'RUNNING');
     if (running.length >= MAX_RUNNING) throw new TooManyOperationsError(MAX_RUNNING);
     const startedAt = this.clock.now();
-    const total = await this.count(walksOf(action, filter, startedAt));
+    const total = await this.count(changeable(action, filter));
     const operation: Operation = {
       ...{ id: uuidv7(), action, filter, state: 'RUNNING', ...asked, revision: 0 },
       ...{ total, changed: 0, skipped: 0, failed: 0, walk: 0, batch: [] },

@@ -65,7 +65,7 @@ export class OperationRun {
   /** The operation with the jobs that come next, or at its end. */
   private async next(now: Operation): Promise<Operation> {
     const { store, clock } = this.parts;
-    const filter = walksOf(now.action, now.filter, now.startedAt)[now.walk];
+    const filter = walksOf(now)[now.walk];
     if (!filter) return ended(now, 'COMPLETED', clock.now());
     const { cursor, ...rest } = now;
     const limit = Math.min(MAX_BATCH, Math.ceil(now.pace / BATCHES_A_SECOND));

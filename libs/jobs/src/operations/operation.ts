@@ -27,7 +27,7 @@ export interface Operation {
   readonly changed: number;
   readonly skipped: number;
   readonly failed: number;
-  /** The walk that is going on, see {@link walksOf}. */
+  /** The walk that is going on, see `walksOf`. */
   readonly walk: number;
   /** Where its next page starts; absent at its start. */
   readonly cursor?: string;
@@ -56,14 +56,17 @@ const CHANGEABLE: Readonly<Record<BulkAction, readonly JobStatus[]>> = {
   cancel: ['PENDING', 'PROCESSING'],
 };
 
-/** The filters whose jobs, one filter after the other, an action changes: those created up to the moment it began. */
-export function walksOf(action: BulkAction, filter: JobFilter, startedAt: Date): readonly JobFilter[] {
+/** The filters whose jobs, one filter after the other, an action can change. */
+export const changeable = (action: BulkAction, filter: JobFilter): readonly JobFilter[] =>
+  CHANGEABLE[action]
+    .filter((status) => filter.status === undefined || filter.status === status)
+    .map((status) => ({ ...filter, status }));
+
+/** The same filters for an operation: only jobs that were created up to the moment when it began. */
+export function walksOf({ action, filter, startedAt }: Operation): readonly JobFilter[] {
   const before = new Date(startedAt.getTime() + 1);
   const { createdBefore = before } = filter;
-  const bounded = { ...filter, createdBefore: createdBefore < before ? createdBefore : before };
-  return CHANGEABLE[action]
-    .filter((status) => filter.status === undefined || filter.status === status)
-    .map((status) => ({ ...bounded, status }));
+  return changeable(action, { ...filter, createdBefore: createdBefore < before ? createdBefore : before });
 }
 
 /** Whether anything is left to do: jobs to change, or changed ones to count. */

@@ -30,6 +30,8 @@ export class JobCounts {
   slice(filter: JobFilter, behind?: CountSlice['behind']): CountSlice {
     const scope = this.scopes.of(filter);
     if (!scope) return { count: 0 };
+    const known = this.scopes.known(scope, filter);
+    if (known !== undefined) return { count: known };
     const walk: Walk = { ...scope, order: 'desc', behind };
     const edge = this.walks.edge(walk, SLICE);
     return {

@@ -49,27 +49,36 @@ export class Scopes {
     this.hasId = db.prepare('SELECT 1 FROM jobs WHERE id >= ? AND id < ? LIMIT 1');
   }
 
-  /** `null`: the search has no word, so nothing is found. */
-  of(filter: ScopeFilter): Scope | null {
+  /** `null`: the search has no word, so nothing is found. `isSized`: the size matters though there be no choice. */
+  of(filter: ScopeFilter, isSized = false): Scope | null {
     const conditions = conditionsOf(filter, this.types);
     const span = this.span.rowsOf(filter.createdAfter, filter.createdBefore);
     if (filter.search !== undefined) {
       const source = this.searched(filter.search);
       return source && { source, size: undefined, conditions, span };
     }
-    const sources = sourcesOf(conditions).map((source) => ({ source, size: this.sizeOf(source, filter) }));
-    const [best] = sources.sort((a, b) => a.size - b.size);
+    const sources = sourcesOf(conditions);
+    if (sources.length < 2 && !isSized) return { source: sources[0] ?? ALL, size: undefined, conditions, span };
+    const sized = sources.map((source) => ({ source, size: this.sizeOf(source, filter) }));
+    const [best] = sized.sort((a, b) => a.size - b.size);
     return { source: ALL, size: undefined, ...best, conditions, span };
   }
 
   /** From figures where there are some; else counted, as far as a list looks. */
-  total({ source, conditions, span }: Scope, filter: ScopeFilter): Total {
-    if (filter.search === undefined && conditions.every(({ name }) => COUNTED.includes(name)))
-      return capped(this.counted(filter));
+  total(scope: Scope, filter: ScopeFilter): Total {
+    const { source, conditions, span } = scope;
+    const known = this.known(scope, filter);
+    if (known !== undefined) return capped(known);
     const walk: Walk = { source, span, order: 'desc', conditions };
     const count = this.walks.count(walk, { examined: this.examined, limit: TOTAL_COUNT_CAP + 1 });
     if (count > TOTAL_COUNT_CAP) return capped(count);
     return { total: count, isTotalCapped: this.walks.edge(walk, this.examined + 1) !== undefined };
+  }
+
+  /** Exactly how many jobs a scope has, from figures; `undefined` where there are none. */
+  known({ conditions }: Scope, filter: ScopeFilter): number | undefined {
+    const isCounted = filter.search === undefined && conditions.every(({ name }) => COUNTED.includes(name));
+    return isCounted ? this.counted(filter) : undefined;
   }
 
   private searched(text: string): Source | null {
