@@ -48,7 +48,7 @@ export interface Tally {
 }
 
 /** How long a process may be silent before another one goes on. */
-export const OPERATION_LEASE_MS = 10_000;
+const OPERATION_LEASE_MS = 10_000;
 
 /** States of the jobs that an action can change. */
 const CHANGEABLE: Readonly<Record<BulkAction, readonly JobStatus[]>> = {
