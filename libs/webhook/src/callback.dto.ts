@@ -5,7 +5,7 @@ import { MayBeAbsent } from '@fasttrack/foundation/http/may-be-absent';
 import type { CallbackGrant } from '@fasttrack/foundation/signing/callback-token';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow, IsIn, IsInt, IsNotEmpty, IsString, Min } from 'class-validator';
-import { CallbackMalformedError } from './callback.errors';
+import { CallbackAddressUnknownError, CallbackMalformedError } from './callback.errors';
 
 const OUTCOMES = ['COMPLETED', 'FAILED'] as const;
 
@@ -69,7 +69,7 @@ export class TokenCallbackDto extends RunReportDto {
 
 /**
  * What the worker means; a token says which run. Throws `CallbackMalformedError` when a result was to come and none is
- * there, when no job is named, or another run than that of the token.
+ * there or another run is named than that of the token, and `CallbackAddressUnknownError` when no job is.
  */
 export function toCallback(
   { jobId, attempt, status, error, ...rest }: TokenCallbackDto,
@@ -87,7 +87,7 @@ const malformed = (pointer: string, detail: string): CallbackMalformedError =>
   new CallbackMalformedError([{ pointer, detail }]);
 
 function jobIdOf(jobId: string | undefined): string {
-  if (jobId === undefined) throw malformed('/jobId', 'jobId must be a string');
+  if (jobId === undefined) throw new CallbackAddressUnknownError();
   return jobId;
 }
 

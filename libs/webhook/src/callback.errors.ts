@@ -9,6 +9,15 @@ export class CallbackUnauthorizedError extends FastTrackError {
   }
 }
 
+/** The callback is proven in another way, but its address is of no run, and its body names no job. */
+export class CallbackAddressUnknownError extends FastTrackError {
+  readonly code = 'job.not-found';
+
+  constructor() {
+    super('This address is of no job known here; a body that names its jobId needs no such address');
+  }
+}
+
 /** The callback is proven but its body is not one: `faults` name each field and its rule. */
 export class CallbackMalformedError extends InvalidRequestError {
   override readonly code = 'callback.malformed';
