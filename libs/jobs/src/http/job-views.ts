@@ -1,7 +1,7 @@
 import type { JobRowView, JobView, WaitingFor } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Job } from '../job';
 import type { JobExcerpt } from '../job-store.port';
 import { roomFor } from '../job-types/type-limits';
@@ -18,6 +18,8 @@ const NOTHING: TypeState = { paused: new Set(), caps: new Map(), running: new Ma
 /** Shows jobs, with what those that are due wait for. How their types are is looked up once for an answer, if at all. */
 @Injectable()
 export class JobViews {
+  private readonly logger = new Logger('Jobs');
+
   constructor(
     private readonly states: TypeStates,
     private readonly holds: TypeHolds,
@@ -26,7 +28,7 @@ export class JobViews {
     private readonly clock: Clock,
   ) {}
 
-  /** The job as an answer about a change shows it. */
+  /** The job as an answer about a change shows it. Never rejects: the change is durable, whatever can be read now. */
   async of(job: Job): Promise<JobView> {
     const [view] = await this.all([job]);
     return view as JobView;
@@ -35,7 +37,10 @@ export class JobViews {
   /** The same for many jobs. */
   async all(jobs: readonly Job[]): Promise<JobView[]> {
     const now = this.clock.now();
-    const state = await this.stateFor(jobs, now, () => this.states.within(STATE_AGE_MS));
+    const state = await this.stateFor(jobs, now, () => this.states.within(STATE_AGE_MS)).catch((error: unknown) => {
+      this.logger.warn({ msg: 'job types not read', err: error });
+      return NOTHING;
+    });
     return jobs.map((job) => toJobView(job, now, (type) => this.reason(type, state)));
   }
 
