@@ -4,7 +4,7 @@ import { RedisChangeNumber } from '@fasttrack/queue/bull/redis-change-number';
 import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import { Counters } from './counters';
-import { Trend } from './trend';
+import { Trends } from './trends';
 
 describe('Counters', () => {
   let opened: OpenMongoStore;
@@ -21,7 +21,7 @@ describe('Counters', () => {
   });
 
   it('answer though jobs change without a pause', async () => {
-    const counters = new Counters(opened.collections, new Trend(opened.collections));
+    const counters = new Counters(opened.collections, new Trends(opened.collections));
     const changing = (async () => {
       while (!load.signal.aborted) {
         counters.note([{ id: 'x', type: 'prompt', to: 'PENDING', at: opened.clock.now() }]);

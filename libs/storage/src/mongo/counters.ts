@@ -4,7 +4,7 @@ import type { TrendStep } from '@fasttrack/jobs/trend/trend-figures';
 import { Logger } from '@nestjs/common';
 import { trusted } from 'mongoose';
 import type { Collections } from './collections';
-import type { Trend } from './trend';
+import type { Trends } from './trends';
 import { TypesById } from './types-by-id';
 
 /** A job that got a status at a moment: a new one has no `from`. `type` saves a read where it is known. */
@@ -34,7 +34,7 @@ export class Counters {
 
   constructor(
     private readonly collections: Collections,
-    private readonly trend: Trend,
+    private readonly trends: Trends,
   ) {
     this.types = new TypesById(collections);
   }
@@ -103,15 +103,10 @@ export class Counters {
     }
   }
 
-  /** Never rejects, and is never tried again: what is missing in the trend is better than what stands in it twice. */
-  private async addToTrend(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
-    try {
-      await this.trend.add(
-        steps.flatMap(({ id, at, trend: step }) => (step ? [{ type: types.get(id) ?? UNKNOWN_TYPE, at, step }] : [])),
-      );
-    } catch (error) {
-      this.logger.warn({ msg: 'trend not written; it lacks some changes', err: error });
-    }
+  private addToTrend(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
+    return this.trends.note(
+      steps.flatMap(({ id, at, trend: step }) => (step ? [{ type: types.get(id) ?? UNKNOWN_TYPE, at, step }] : [])),
+    );
   }
 
   private async increment(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {

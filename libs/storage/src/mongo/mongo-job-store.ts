@@ -34,7 +34,7 @@ import { Removals } from './removals';
 import { Renewals } from './renewals';
 import { storeIdOf } from './store-id';
 import { Sweeps } from './sweeps';
-import { Trend } from './trend';
+import { Trends } from './trends';
 import { Turns } from './turns';
 import { Writes } from './writes';
 
@@ -45,7 +45,7 @@ export class MongoJobStore implements JobStore, JobFigures {
   readonly keys: MongoIdempotencyKeys;
   readonly controls: MongoTypeControls;
   private readonly link: MongoLink;
-  private readonly trends: Trend;
+  private readonly trends: Trends;
   private readonly counters: Counters;
   private readonly recounts: Recounts;
   private readonly reader: MongoReader;
@@ -63,7 +63,7 @@ export class MongoJobStore implements JobStore, JobFigures {
   ) {
     const monotonicMs = (): number => performance.now();
     this.link = link;
-    this.trends = new Trend(collections);
+    this.trends = new Trends(collections);
     this.counters = new Counters(collections, this.trends);
     this.recounts = new Recounts(collections, this.counters, this.trends, clock);
     this.writes = new Writes({ link, collections, clock, changeNumber, rules }, this.counters);
@@ -177,6 +177,7 @@ export class MongoJobStore implements JobStore, JobFigures {
     this.isClosed = true;
     await Promise.all([this.inserts, this.changes, this.claims, this.renewals, this.keys].map((calls) => calls.idle()));
     await this.writes.idle();
+    await this.trends.flush();
     this.link.close();
   }
 

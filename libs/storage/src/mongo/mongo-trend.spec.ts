@@ -1,9 +1,11 @@
 import type { Job } from '@fasttrack/jobs/job';
+import type { TrendRow } from '@fasttrack/jobs/job-figures.port';
 import { complete } from '@fasttrack/jobs/job-life';
 import { aClaim, aJob } from '@fasttrack/jobs/testing/a-job';
 import { durationBucket } from '@fasttrack/jobs/trend/durations';
 import { describeJobFigures } from '@fasttrack/jobs/testing/job-figures.contract';
 import { describeJobFiguresModel } from '@fasttrack/jobs/testing/job-figures.model';
+import type { TrendUnit } from '@fasttrack/jobs/trend/trend-units';
 import { eventually } from '@fasttrack/storage/testing/eventually';
 import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import { mongoUri, openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
@@ -23,13 +25,12 @@ describe('The trend of many processes', () => {
     await store.close();
     await connection.close();
   };
-  const created = async (unit: 'minute' | 'day'): Promise<unknown> => {
-    const rows = await first.figures.trend({
-      unit,
-      from: new Date(0),
-      until: new Date(first.clock.now().getTime() + 1),
-    });
-    return rows.map(({ figures }) => figures.counts.created);
+  const trendOf = ({ figures }: OpenMongoStore, unit: TrendUnit): Promise<readonly TrendRow[]> =>
+    figures.trend({ unit, from: new Date(0), until: new Date(first.clock.now().getTime() + 1) });
+  /** After each of these has written what it knows. */
+  const created = async (unit: TrendUnit, ...stores: readonly OpenMongoStore[]): Promise<unknown> => {
+    for (const store of stores) await trendOf(store, unit);
+    return (await trendOf(first, unit)).map(({ figures }) => figures.counts.created);
   };
 
   beforeEach(async () => {
@@ -50,10 +51,27 @@ describe('The trend of many processes', () => {
       await Promise.all(work);
       first.clock.advance(MINUTE_MS);
     }
-    // Their figures are written beside their jobs.
-    await Promise.all([first, ...others].map(({ figures }) => figures.counts()));
-    await expect(created('minute')).resolves.toEqual([80, 80, 80, 80, 80]);
+    await expect(created('minute', ...others)).resolves.toEqual([80, 80, 80, 80, 80]);
     await expect(created('day')).resolves.toEqual([400]);
+  });
+
+  it('writes the first change at once, and those that follow it soon, without being asked', async () => {
+    const other = await first.another();
+    others = [other];
+    await first.store.insert([aJob()]);
+    await first.figures.counts();
+    const seen = async (): Promise<unknown> => (await trendOf(other, 'day'))[0]?.figures.counts.created;
+    await expect(seen()).resolves.toBe(1);
+    await first.store.insert([aJob()]);
+    await first.store.insert([aJob()]);
+    await eventually(() => expect(seen()).resolves.toBe(3));
+  });
+
+  it('has what a process knew when it stopped', async () => {
+    const other = await first.another();
+    for (let n = 0; n < 5; n++) await other.store.insert([aJob()]);
+    await leave(other);
+    await expect(created('day')).resolves.toEqual([5]);
   });
 
   it('measures a run from its claim, though another process ends it', async () => {
@@ -64,9 +82,8 @@ describe('The trend of many processes', () => {
     first.clock.advance(3000);
     const job = (await first.store.find(claimed?.id ?? '')) as Job;
     await first.store.apply([complete(job, { result: 1 }, { at: first.clock.now(), by: 'callback' })]);
-    await other.figures.counts();
-    const day = { unit: 'day' as const, from: new Date(0), until: first.clock.now() };
-    const [row] = await first.figures.trend(day);
+    await trendOf(other, 'day');
+    const [row] = await trendOf(first, 'day');
     expect(row?.figures).toMatchObject({ counts: { completed: 1 }, wait: [1] });
     expect(row?.figures.run.indexOf(1)).toBe(durationBucket(3000));
   });
@@ -82,8 +99,7 @@ describe('The trend of many processes', () => {
     await far.store.insert([aJob()]);
     await eventually(() => far.figures.counts());
     await far.store.insert([aJob()]);
-    await far.figures.counts();
-    await expect(created('day')).resolves.toEqual([2]);
+    await expect(created('day', far)).resolves.toEqual([2]);
     await proxy.down();
   });
 

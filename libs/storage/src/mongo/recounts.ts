@@ -3,7 +3,7 @@ import { trusted } from 'mongoose';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
 import { isDuplicateKey } from './duplicate-key';
-import type { Trend } from './trend';
+import type { Trends } from './trends';
 
 /** How often figures are counted anew, in the whole installation. */
 const EVERY_MS = 55_000;
@@ -13,7 +13,7 @@ export class Recounts {
   constructor(
     private readonly collections: Collections,
     private readonly counters: Counters,
-    private readonly trend: Trend,
+    private readonly trends: Trends,
     private readonly clock: Clock,
   ) {}
 
@@ -21,7 +21,7 @@ export class Recounts {
   async recount(): Promise<void> {
     if (!(await this.takeTurn())) return;
     await this.counters.recount();
-    await this.trend.prune(this.clock.now());
+    await this.trends.prune(this.clock.now());
   }
 
   private async takeTurn(): Promise<boolean> {

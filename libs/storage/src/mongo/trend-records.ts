@@ -28,8 +28,8 @@ const PRUNED_AT_ONCE = 1000;
 /** Two processes that begin the same record at once: one is refused, and adds to it in the next round. */
 const MAX_ROUNDS = 3;
 
-/** The trend, kept beside the jobs. What is lost with its process stays lost: a step is added once or not at all. */
-export class Trend {
+/** The records of the trend. A step is added once or not at all. */
+export class TrendRecords {
   constructor(private readonly collections: Collections) {}
 
   /** Adds steps. Rejects when nobody knows whether all were added; then they may not be added again. */
