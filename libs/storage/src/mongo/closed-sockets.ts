@@ -8,14 +8,14 @@ interface DriverConnection {
 }
 
 const fromHere = createRequire(__filename);
-/** The driver that Mongoose uses, wherever it is installed. */
-const { Connection } = createRequire(fromHere.resolve('mongoose'))('mongodb/lib/cmap/connection') as {
+/** Connections of the driver that Mongoose uses, wherever it is installed. */
+export const { Connection } = createRequire(fromHere.resolve('mongoose'))('mongodb/lib/cmap/connection') as {
   readonly Connection: { readonly prototype: DriverConnection };
 };
 let isMended = false;
 
 /**
- * Lets a request fail whose socket closes while it is being written. The driver waits for `drain` alone then, which a
+ * Lets a request fail whose socket closes before it is written. The driver waits for `drain` alone then, which a
  * socket that has ended never emits: an operation that begins in the moment in which its connection goes would never
  * settle, nor would a heartbeat, and without heartbeats the server stays away for good. Safe to call twice.
  */
@@ -25,13 +25,14 @@ export function failWritesOnClosedSockets(): void {
   const { prototype } = Connection;
   const { writeCommand } = prototype;
   prototype.writeCommand = async function (...request) {
-    // By then the connection knows why it is closed: the driver looks there first when its wait is over.
-    const endWait = (): unknown => this.socket.emit('drain');
-    this.socket.once('close', endWait);
+    let close = (): void => undefined;
+    const closed = new Promise<void>((resolve) => (close = resolve));
+    this.socket.once('close', close);
     try {
-      await writeCommand.apply(this, request);
+      // Once it is closed the connection knows why: the driver looks there first when this is over.
+      await Promise.race([writeCommand.apply(this, request), closed]);
     } finally {
-      this.socket.off('close', endWait);
+      this.socket.off('close', close);
     }
   };
 }
