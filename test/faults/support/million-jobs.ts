@@ -23,7 +23,7 @@ export async function fillStore(directory: string, count: number): Promise<void>
 }
 
 /** Copies the first row until there are `count`, with some columns calculated from the copy's number `k.i`. */
-function copyRows(
+export function copyRows(
   db: Database.Database,
   table: string,
   count: number,

@@ -1,15 +1,13 @@
 import { complete } from '@fasttrack/jobs/job-life';
 import { aClaim, aJob } from '@fasttrack/jobs/testing/a-job';
 import { rulesWith } from '@fasttrack/jobs/testing/type-rules';
+import { namesIndex, plansOf as plansOfWork } from '@fasttrack/storage/testing/mongo-plans';
 import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
-import type { mongo } from 'mongoose';
 
 const JOBS = 50_000;
 const BATCH = 1000;
 const FILL_LIMIT_MS = 180_000;
-/** Fields of a find command that belong to the plan. */
-const OF_PLAN = ['find', 'filter', 'sort', 'limit', 'hint', 'projection'];
 
 describe('The indexes of MongoDB', () => {
   let opened: OpenMongoStore;
@@ -29,25 +27,7 @@ describe('The indexes of MongoDB', () => {
   }, FILL_LIMIT_MS);
   afterAll(() => opened.close());
 
-  /** The plans of all reads of jobs that some work makes, as the server explains them. */
-  async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
-    const commands: mongo.Document[] = [];
-    const client = opened.connection.getClient();
-    const note = ({ command }: mongo.CommandStartedEvent): void => {
-      if (command.find === 'jobs') commands.push(command);
-    };
-    client.on('commandStarted', note);
-    await work();
-    client.off('commandStarted', note);
-    const db = client.db(opened.connection.name);
-    const ofPlan = commands.map((command) =>
-      Object.fromEntries(Object.entries(command).filter(([name]) => OF_PLAN.includes(name))),
-    );
-    return Promise.all(ofPlan.map(async (explain) => JSON.stringify(await db.command({ explain }))));
-  }
-
-  const namesIndex = (name: string): unknown =>
-    expect.stringMatching(new RegExp(`"indexName":"${name}"|Index Name":"${name}"`));
+  const plansOf = (work: () => Promise<unknown>): Promise<string[]> => plansOfWork(opened, work);
 
   it('have the fields in the order that the reads need', async () => {
     const indexes = await opened.collections.jobs.collection.indexes();
@@ -63,6 +43,12 @@ describe('The indexes of MongoDB', () => {
       by_status: ['status', '_id'],
       by_type: ['type', '_id'],
       by_status_type: ['status', 'type', '_id'],
+      by_words: ['words', '_id'],
+      by_tag: ['tags', '_id'],
+      by_key: ['key', '_id'],
+      by_invalid: ['resultValid', '_id'],
+      by_priority: ['priority', '_id'],
+      by_updated: ['updatedAt', '_id'],
     });
   });
 

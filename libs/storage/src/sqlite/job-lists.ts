@@ -61,7 +61,7 @@ export class JobLists {
   /** Throws `BadCursorError`. Belongs into a transaction, so that all its reads see the same jobs. */
   list(query: JobQuery): RecordPage {
     const { sort, order = 'desc', limit, cursor, offset = 0 } = query;
-    const scope = this.scopes.of(query);
+    const scope = this.scopes.of(query, kindOf(sort) !== 'age');
     const kind = scope?.source.by === 'id' ? 'id' : query.search === undefined ? kindOf(sort) : 'age';
     const name = listName(kind, query);
     const from = cursor === undefined ? { place: undefined, skip: offset } : readCursor(name, cursor, isPlaceOf(kind));

@@ -31,23 +31,32 @@ export class JobWalks {
 
   /** Rows of the jobs, after `skip` of them. */
   rows(walk: Walk, { examined, limit, skip }: { examined: number; limit: number; skip: number }): JobRecord[] {
-    const { sql, values } = textOf(walk);
-    const statement = this.prepared(`SELECT ${ROW} FROM ${sql} LIMIT ? OFFSET ?`);
-    return statement.all(...values(examined), limit, skip) as JobRecord[];
+    const { candidates, values, rest } = partsOf(walk);
+    if (rest.length === 0) {
+      // The index alone is read to skip jobs.
+      const statement = this.prepared(`SELECT ${ROW} FROM (${candidates} LIMIT ? OFFSET ?) AS candidate ${TO_JOBS}`);
+      return statement.all(...values, Math.max(0, Math.min(limit, examined - skip)), skip) as JobRecord[];
+    }
+    const statement = this.prepared(`SELECT ${ROW} FROM ${checked(candidates, rest)} LIMIT ? OFFSET ?`);
+    return statement.all(...values, examined, ...rest.map(({ value }) => value), limit, skip) as JobRecord[];
   }
 
   /** How many there are, counted up to `limit`. */
   count(walk: Walk, { examined, limit }: { examined: number; limit: number }): number {
-    const { sql, values } = textOf(walk);
-    const statement = this.prepared(`SELECT count(*) AS count FROM (SELECT 1 FROM ${sql} LIMIT ?)`);
-    return (statement.get(...values(examined), limit) as { count: number }).count;
+    const { candidates, values, rest } = partsOf(walk);
+    const of = (from: string, ...given: Value[]): number => {
+      const statement = this.prepared(`SELECT count(*) AS count FROM (${from} LIMIT ?)`);
+      return (statement.get(...values, ...given) as { count: number }).count;
+    };
+    if (rest.length === 0) return of(candidates, Math.min(examined, limit));
+    return of(`SELECT 1 FROM ${checked(candidates, rest)}`, examined, ...rest.map(({ value }) => value), limit);
   }
 
   /** The number of each one's row, and its value in a column. */
   values(walk: Walk, column: string, examined: number): [n: number, value: Value][] {
-    const { sql, values } = textOf(walk);
-    const statement = this.prepared(`SELECT jobs.n, jobs.${column} FROM ${sql}`);
-    return statement.raw().all(...values(examined)) as [number, Value][];
+    const { candidates, values, rest } = partsOf(walk);
+    const statement = this.prepared(`SELECT jobs.n, jobs.${column} FROM ${checked(candidates, rest)}`);
+    return statement.raw().all(...values, examined, ...rest.map(({ value }) => value)) as [number, Value][];
   }
 
   /** The job that is the last one of `examined`; `undefined` when there are fewer. */
@@ -72,23 +81,36 @@ export class JobWalks {
   }
 }
 
-interface Text {
-  readonly sql: string;
-  readonly values: (examined: number) => Value[];
+/** Before the first job by its last change: a bound keeps the planner from reading the table. */
+const START = {
+  asc: [Number.MIN_SAFE_INTEGER, 0],
+  desc: [Number.MAX_SAFE_INTEGER, 0],
+} as const;
+
+/** The index is read first, in its order, and each job's row is looked at as it comes. */
+const TO_JOBS = 'CROSS JOIN jobs ON jobs.n = candidate.at';
+
+const checked = (candidates: string, rest: readonly Condition[]): string =>
+  `(${candidates} LIMIT ?) AS candidate ${TO_JOBS}` +
+  (rest.length > 0 ? ` WHERE ${rest.map(({ sql }) => sql).join(' AND ')}` : '');
+
+interface Parts {
+  /** Without its limit, which comes next. */
+  readonly candidates: string;
+  readonly values: readonly Value[];
+  /** Conditions that the source does not fulfil already. */
+  readonly rest: readonly Condition[];
 }
 
-/** The inner query reads the index alone and ends at its limit; the outer one looks at the rows as they come. */
-function textOf(walk: Walk): Text {
+function partsOf(walk: Walk): Parts {
   const { source, order, conditions } = walk;
   const bound = boundOf(walk);
   const direction = order === 'desc' ? ' DESC' : '';
   const by = source.by.split(', ').map((column) => column + direction);
-  const rest = conditions.filter(({ name }) => !source.covers.includes(name));
-  const where = rest.length > 0 ? ` WHERE ${rest.map(({ sql }) => sql).join(' AND ')}` : '';
   return {
-    sql: `(SELECT ${source.row} AS at FROM ${source.from} WHERE ${source.where} AND ${bound.sql}
-      ORDER BY ${by.join(', ')} LIMIT ?) AS candidate CROSS JOIN jobs ON jobs.n = candidate.at${where}`,
-    values: (examined) => [...source.values, ...bound.values, examined, ...rest.map(({ value }) => value)],
+    candidates: `SELECT ${source.row} AS at FROM ${source.from} WHERE ${source.where} AND ${bound.sql} ORDER BY ${by.join(', ')}`,
+    values: [...source.values, ...bound.values],
+    rest: conditions.filter(({ name }) => !source.covers.includes(name)),
   };
 }
 
@@ -103,6 +125,7 @@ function boundOf({ source, order, span, behind }: Walk): { sql: string; values: 
       values: order === 'desc' ? [above, Math.min(below, place ?? Infinity)] : [Math.max(above, place ?? 0), below],
     };
   }
-  if (!behind) return { sql: '1', values: [] };
-  return { sql: `(${by}) ${isBefore} (${behind.map(() => '?').join(', ')})`, values: behind };
+  if (!behind && by === 'id') return { sql: '1', values: [] };
+  const values = behind ?? START[order];
+  return { sql: `(${by}) ${isBefore} (${values.map(() => '?').join(', ')})`, values };
 }
