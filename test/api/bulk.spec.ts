@@ -115,6 +115,13 @@ describe('POST /jobs/bulk', () => {
     const { body: job } = await app.post<JobView>('/jobs', { prompt: 'x' }, headers);
     const answer = await app.post<BulkOutcomeView[]>('/jobs/bulk', { action: 'cancel', ids: [job.id] }, headers);
     expect(answer.body).toMatchObject([{ job: { history: [{}, { event: 'cancelled', by: 'shop' }] } }]);
+    const again = await app.post<JobView>(`/jobs/${job.id}/retry`, undefined, headers);
+    expect(again.body.history.at(-1)).toMatchObject({ event: 'retried', by: 'shop' });
+    const over = await app.send<JobView>('DELETE', `/jobs/${job.id}`, { headers });
+    expect(over.body.history.at(-1)).toMatchObject({ event: 'cancelled', by: 'shop' });
+    const copy = await app.post<JobView>(`/jobs/${job.id}/retry`, { payload: { prompt: 'y' } }, headers);
+    const { body: old } = await app.get<JobView>(`/jobs/${job.id}`, headers);
+    expect(old.history.at(-1)).toMatchObject({ event: 'retried', by: 'shop', note: `as ${copy.body.id}` });
     expectProblem(await act({ action: 'cancel', ids: [job.id] }), 401);
     await app.close();
   });

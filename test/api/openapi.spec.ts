@@ -6,6 +6,8 @@ import { startTestApp } from '../support/start-test-app';
 const PROBLEM = 'application/problem+json';
 const FORM = { body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
 
+const OPERATION = '019a0f5e-8b00-7d4f-9a63-4e2f1b0c8d22';
+
 interface Described {
   readonly content?: Record<string, { readonly example?: unknown }>;
 }
@@ -52,6 +54,8 @@ describe('the description of the API', () => {
       [example('post', '/jobs', 415), expectProblem(await app.send('POST', '/jobs', FORM), 415)],
       [example('get', '/jobs/{id}', 404), expectProblem(await app.get(`/jobs/${nobody}`), 404)],
       [example('post', '/jobs/{id}/cancel', 409), expectProblem(await app.post(`/jobs/${id}/cancel`), 409)],
+      [example('post', '/jobs/bulk', 400), expectProblem(await app.post('/jobs/bulk', { action: 'retry' }), 400)],
+      [example('get', '/operations/{id}', 404), expectProblem(await app.get(`/operations/${OPERATION}`), 404)],
       [example('post', '/webhook/callback', 400), expectProblem(await app.callback({ result: 1 }), 400)],
       [example('post', '/webhook/callback', 401), expectProblem(await app.post('/webhook/callback'), 401)],
     ];

@@ -57,7 +57,7 @@ export interface JobEventView {
   readonly to: JobStatus;
   /** Number of the run the change belongs to; 0 before the first. */
   readonly attempt: number;
-  /** Who did it: `api`, `callback`, `sweeper`, or the executor or worker by name. */
+  /** Who did it: `api` or the name of an API key, `callback`, `sweeper`, or the executor or worker by name. */
   readonly by: string;
   readonly note?: string;
 }

@@ -57,6 +57,16 @@ describe('every change', () => {
     JOB_STATUSES.map((status) => ({ name, make, status, to: moves[status] })),
   );
 
+  it('says on whose behalf it is, in front of what it notes itself', () => {
+    const behalf = { ...moment, note: 'operation 7' };
+    const noteOf = ({ event }: JobChange): string | undefined => event.note;
+    expect(noteOf(life.cancel(aJob(), behalf))).toBe('operation 7');
+    expect(noteOf(life.reopen(aJob({ status: 'FAILED', error: ERROR }), behalf))).toBe(
+      'operation 7; before: worker_error: no',
+    );
+    expect(noteOf(life.cancel(aJob(), moment))).toBeUndefined();
+  });
+
   it.each(cases.filter(({ to }) => to))('$name takes a $status job to $to', ({ make, status, to }) => {
     const job = running({ status, attempt: 4, attempts: 1 });
     const change = make(job);

@@ -8,7 +8,7 @@ export interface JobEvent {
   readonly from?: JobStatus;
   readonly to: JobStatus;
   readonly attempt: number;
-  /** Who did it: `api`, `callback`, `sweeper`, or the executor or worker by name. */
+  /** Who did it: `api` or the name of an API key, `callback`, `sweeper`, or the executor or worker by name. */
   readonly by: string;
   readonly note?: string;
 }

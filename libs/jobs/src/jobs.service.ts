@@ -99,39 +99,39 @@ export class JobsService {
   }
 
   /** Ends a job that has not ended. With `onlyPending` a running one is refused too. */
-  async cancel(id: string, onlyPending = false): Promise<Job> {
+  async cancel(id: string, { onlyPending = false, by = BY_API } = {}): Promise<Job> {
     const { job } = await this.changes.change(id, (current) => {
       if (onlyPending && current.status !== 'PENDING') throw new IllegalMoveError(current, 'cancelled');
-      return cancel(current, this.moment());
+      return cancel(current, this.moment(by));
     });
     return job;
   }
 
   /** Runs a failed or cancelled job again: same id and age. */
-  async retry(id: string): Promise<Job> {
-    return (await this.changes.change(id, (current) => reopen(current, this.moment()))).job;
+  async retry(id: string, by = BY_API): Promise<Job> {
+    return (await this.changes.change(id, (current) => reopen(current, this.moment(by)))).job;
   }
 
   /**
    * Runs an ended job again with another payload: a new job, linked both ways, due at once. Rejects with
    * `InvalidRequestError` when the type refuses the payload.
    */
-  async retryAs(id: string, payload: JsonObject): Promise<Job> {
+  async retryAs(id: string, payload: JsonObject, by = BY_API): Promise<Job> {
     const job = await this.get(id);
     if (!isFinal(job.status)) throw new IllegalMoveError(job, 'run again');
     const faults = this.types.check(job.type, payload);
     if (faults.length > 0) throw new InvalidRequestError(faults);
     const { scheduledFor: _scheduledFor, expiresAt: _expiresAt, ...wanted } = job;
     const copy = await this.insert({ ...this.prepare({ ...wanted, payload }), retryOf: id });
-    await this.link(id, copy.id);
+    await this.link(id, copy.id, by);
     return copy;
   }
 
   /** After the copy is stored, so that a link never names nothing. The copy stands whatever becomes of the link. */
-  private async link(id: string, copyId: string): Promise<void> {
+  private async link(id: string, copyId: string, by: string): Promise<void> {
     try {
       await this.changes.change(id, (current) =>
-        isFinal(current.status) ? linkRetry(current, copyId, this.moment()) : null,
+        isFinal(current.status) ? linkRetry(current, copyId, this.moment(by)) : null,
       );
     } catch (error) {
       this.logger.warn({ msg: 'retry not linked', jobId: id, copyId, err: error });
@@ -143,7 +143,7 @@ export class JobsService {
     return job;
   }
 
-  private moment(): { at: Date; by: string } {
-    return { at: this.clock.now(), by: BY_API };
+  private moment(by = BY_API): { at: Date; by: string } {
+    return { at: this.clock.now(), by };
   }
 }

@@ -8,9 +8,11 @@ import type { JobFilter, JobPage } from '../job-store.port';
 import { JobStore } from '../job-store.port';
 import type { ExportFormat } from './export-format';
 
-/** Jobs that are looked for at once, and those of them that are read whole at once: as many as make a piece of this size. */
+/** Jobs that are looked for at once. */
 const PAGE = 200;
+/** Jobs that are read whole at once: at first, at most, and else as many as make a piece of this length. */
 const FIRST_READ = 20;
+const MAX_READ = 50;
 const PIECE_LENGTH = 256 * 1024;
 
 /** Writes all jobs of a filter, newest first, as one file of any length. */
@@ -66,7 +68,7 @@ export class JobExports {
       for (let from = 0; from < ids.length;) {
         const part = ids.slice(from, (from += width));
         const text = write(await this.views.all(await this.scan.findAll(part)));
-        width = Math.min(PAGE, Math.max(1, Math.round((part.length * PIECE_LENGTH) / Math.max(text.length, 1))));
+        width = Math.min(MAX_READ, Math.max(1, Math.round((part.length * PIECE_LENGTH) / Math.max(text.length, 1))));
         yield text;
         // Others come first: an embedded store answers without a turn of the event loop.
         await nextTurn();

@@ -12,13 +12,11 @@ import { BulkActions } from '../operations/bulk-actions';
 import type { BulkRequest } from './bulk.dto';
 import { BulkDto, bulkRequestOf } from './bulk.dto';
 import { ApiBulk } from './bulk.openapi';
+import { callerOf } from './caller';
 import { JobViews } from './job-views';
 import { toFilterView, toOperationView } from './operation-view';
 
 type ByFilter = Exclude<BulkRequest, { readonly ids: readonly string[] }>;
-
-/** Name under which people without a key act. */
-const WITHOUT_KEY = 'api';
 
 /** One action on many jobs. */
 @ApiTags('jobs')
@@ -40,7 +38,7 @@ export class BulkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BulkOutcomeView[] | BulkPreviewView | OperationView> {
     const asked = bulkRequestOf(body, this.types);
-    const by = request.apiKeyName ?? WITHOUT_KEY;
+    const by = callerOf(request);
     if ('ids' in asked) return this.outcomes(asked.ids, await this.actions.byIds(asked.action, asked.ids, by));
     if (asked.isDryRun) return this.preview(asked);
     const operation = await this.actions.begin(asked.action, asked.filter, { pace: asked.pace, by });

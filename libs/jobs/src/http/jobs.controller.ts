@@ -17,6 +17,7 @@ import type { NewJob } from '../jobs.service';
 import { JobsService } from '../jobs.service';
 import { Submits } from '../submits';
 import { TestAid } from '../test-aid';
+import { callerOf } from './caller';
 import { GetJobDto } from './get-job.dto';
 import { ApiCancel, ApiDelete, ApiGetJob, ApiHallucinate, ApiListJobs, ApiRetry, ApiSubmit } from './jobs.openapi';
 import { retryAfterSeconds } from './job-view';
@@ -103,15 +104,25 @@ export class JobsController {
 
   @ApiDelete()
   @Delete(':id')
-  async delete(@Param('id') id: string, @NoBody() _body: undefined, @NoQuery() _query: undefined): Promise<JobView> {
-    return this.view(await this.jobs.cancel(id, true));
+  async delete(
+    @Param('id') id: string,
+    @NoBody() _body: undefined,
+    @NoQuery() _query: undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<JobView> {
+    return this.view(await this.jobs.cancel(id, { onlyPending: true, by: callerOf(request) }));
   }
 
   @ApiCancel()
   @Post(':id/cancel')
   @HttpCode(200)
-  async cancel(@Param('id') id: string, @NoBody() _body: undefined, @NoQuery() _query: undefined): Promise<JobView> {
-    return this.view(await this.jobs.cancel(id));
+  async cancel(
+    @Param('id') id: string,
+    @NoBody() _body: undefined,
+    @NoQuery() _query: undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<JobView> {
+    return this.view(await this.jobs.cancel(id, { by: callerOf(request) }));
   }
 
   @ApiRetry()
@@ -125,9 +136,9 @@ export class JobsController {
   ): Promise<JobView> {
     if (!body.payload) {
       void reply.status(200);
-      return this.view(await this.jobs.retry(id));
+      return this.view(await this.jobs.retry(id, callerOf(request)));
     }
-    const job = await this.jobs.retryAs(id, body.payload);
+    const job = await this.jobs.retryAs(id, body.payload, callerOf(request));
     void reply.header('location', linkPath(request, `/jobs/${job.id}`));
     return this.view(job);
   }

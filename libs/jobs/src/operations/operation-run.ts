@@ -10,7 +10,7 @@ import { counted, ended, hasChanged, held, isFor, noteOf, released, walksOf } fr
 import type { OperationStore } from './operation-store.port';
 
 /** Most jobs that are changed at once, and how often in a second a slower operation changes some. */
-const MAX_BATCH = 200;
+const MAX_BATCH = 100;
 const BATCHES_A_SECOND = 4;
 
 /** What a run stands on. */
