@@ -1,5 +1,6 @@
 // Measures as ratios in one run; `--smoke` is short. The table and its conditions also go to dist/bench.json.
 import { Contender } from './support/contender';
+import { measureBatchSubmit } from './measures/batch-submit';
 import { measureIdlePoll } from './measures/idle-poll';
 import { measureStoreSize } from './measures/store-size';
 import { measureSubmit } from './measures/submit';
@@ -12,6 +13,7 @@ const SMOKE: Scale = { blocks: 3, blockSeconds: 2, sizes: [10_000, 100_000] };
 async function run(scale: Scale): Promise<void> {
   const lines = [
     ...(await measureSubmit(scale)),
+    ...(await measureBatchSubmit(scale)),
     ...(await measureIdlePoll(scale)),
     ...(await measureStoreSize(scale)),
   ];

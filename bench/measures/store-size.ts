@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { SystemClock } from '@fasttrack/foundation/clock/clock';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
+import { toCursor } from '@fasttrack/storage/list-cursor';
+import { listName } from '@fasttrack/storage/list-kind';
 import { SqliteJobStore } from '@fasttrack/storage/sqlite/sqlite-job-store';
 import { inTurns, ratioOf } from '../support/ratio';
 import type { Line, Scale } from '../support/report';
@@ -26,6 +28,7 @@ const READS: readonly (readonly [name: string, goal: number, read: Read])[] = [
   ['deep page', 1.3, ({ store, middle }) => store.list({ limit: 50, cursor: middle })],
   ['filtered page', 1.3, ({ store }) => store.list({ limit: 50, status: 'PENDING', type: 'report' })],
   ['counts', 1.2, ({ store }) => store.counts()],
+  ['trend of 30 days', 1.2, ({ store }) => store.trend({ unit: 'day', from: new Date(0), until: new Date() })],
 ];
 
 /** M8: how much longer a read takes in a store that is many times larger. */
@@ -64,7 +67,7 @@ async function fill(size: number): Promise<Filled> {
     await store.insert(jobs);
     ids.push(...jobs.map(({ id }) => id));
   }
-  const middle = String(size / 2);
+  const middle = toCursor(listName('age', {}), { place: [size / 2], skip: 0 });
   return { store, directory, ids, middle };
 }
 

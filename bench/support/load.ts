@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-/** Keep-alive connections of the closed loop. */
 const CONNECTIONS = 64;
 
 export interface Request {
@@ -13,6 +12,8 @@ export interface Request {
   readonly method: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Keep-alive connections of the closed loop; 64 unless said otherwise. */
+  readonly connections?: number;
 }
 
 export interface Load {
@@ -24,7 +25,17 @@ export interface Load {
 export async function load(request: Request, seconds: number): Promise<Load> {
   const script = join(mkdtempSync(join(tmpdir(), 'fasttrack-bench-')), 'request.lua');
   writeFileSync(script, scriptOf(request));
-  const args = ['-c', '1', 'wrk', '-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-s', script, request.url];
+  const args = [
+    '-c',
+    '1',
+    'wrk',
+    '-t1',
+    `-c${request.connections ?? CONNECTIONS}`,
+    `-d${seconds}s`,
+    '-s',
+    script,
+    request.url,
+  ];
   const { stdout } = await run('taskset', args);
   const [, requests, refused, perSecond] = /^RESULT (\d+) (\d+) ([\d.]+)$/m.exec(stdout) ?? [];
   if (requests === undefined || refused !== '0') throw new Error(`${request.url} answered with errors:\n${stdout}`);

@@ -30,19 +30,17 @@ export function ratioOf(pairs: readonly (readonly [a: number, b: number])[]): Ra
   return { median: median(ratios), low: at(0.05), high: at(0.95) };
 }
 
-/** Measures two things in turns, A B B A …, so that what disturbs the machine disturbs both. */
-export async function inTurns(
+/** Measures things in turns, A B C C B A …, so that what disturbs the machine disturbs all. Gives each block's figures. */
+export async function inTurns<const Measures extends readonly (() => Promise<number>)[]>(
   blocks: number,
-  a: () => Promise<number>,
-  b: () => Promise<number>,
-): Promise<[number, number][]> {
-  const pairs: [number, number][] = [];
+  ...measures: Measures
+): Promise<{ -readonly [At in keyof Measures]: number }[]> {
+  const all: { -readonly [At in keyof Measures]: number }[] = [];
   for (let block = 0; block < blocks; block++) {
-    if (block % 2 === 0) pairs.push([await a(), await b()]);
-    else {
-      const second = await b();
-      pairs.push([await a(), second]);
-    }
+    const figures: number[] = [];
+    const order = [...measures.keys()];
+    for (const at of block % 2 === 0 ? order : order.reverse()) figures[at] = (await measures[at]?.()) ?? NaN;
+    all.push(figures as { -readonly [At in keyof Measures]: number });
   }
-  return pairs;
+  return all;
 }
