@@ -48,8 +48,12 @@ export class Work implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.sweeper.stop(), this.operations.stop()]);
-    await Promise.all([this.queue.shutdown(), this.dispatcher.stop(Math.max(0, this.config.shutdownMs - CLOSING_MS))]);
+    await this.sweeper.stop();
+    await Promise.all([
+      this.operations.stop(),
+      this.queue.shutdown(),
+      this.dispatcher.stop(Math.max(0, this.config.shutdownMs - CLOSING_MS)),
+    ]);
   }
 
   private ring(jobId: string): void {
