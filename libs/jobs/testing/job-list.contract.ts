@@ -5,7 +5,7 @@ import { aClaim, aJob } from './a-job';
 import type { OpenStore } from './job-store.contract';
 
 /** Ids of all pages of a list, in order. */
-export async function idsOfAllPages({ store }: OpenStore, query: JobQuery): Promise<string[]> {
+async function idsOfAllPages({ store }: OpenStore, query: JobQuery): Promise<string[]> {
   const ids: string[] = [];
   for (let page = await store.list(query); ; page = await store.list({ ...withoutOffset(query), cursor: page.next })) {
     ids.push(...page.rows.map(({ id }) => id));

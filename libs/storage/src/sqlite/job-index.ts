@@ -22,7 +22,9 @@ export class JobIndex {
   constructor(db: Database.Database) {
     this.statements = prepare(db);
     this.slack = new CreatedSlack(db);
-    addMissingWords(db, this);
+    addMissingWords(db, (n, job) => {
+      this.addWords(n, job);
+    });
   }
 
   /** Reads again what is kept in memory: after a transaction was rolled back. */

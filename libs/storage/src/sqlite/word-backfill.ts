@@ -1,9 +1,12 @@
 import type { JobError, JsonObject } from '@fasttrack/contracts';
+import type { Job } from '@fasttrack/jobs/job';
 import type Database = require('libsql');
-import type { JobIndex } from './job-index';
 
 const NAME = 'without_words';
 const BATCH = 1000;
+
+/** Writes the words of the job in a row. */
+type AddWords = (n: number, job: Pick<Job, 'type' | 'payload' | 'error'>) => void;
 
 interface Row {
   readonly n: number;
@@ -16,7 +19,7 @@ interface Row {
  * Gives words to jobs that were stored before jobs had any, newest first, a batch a transaction: a start that is cut
  * short goes on where it was.
  */
-export function addMissingWords(db: Database.Database, index: JobIndex): void {
+export function addMissingWords(db: Database.Database, addWords: AddWords): void {
   const highest = db.prepare('SELECT value FROM meta WHERE name = ?');
   const jobs = db.prepare(
     `SELECT n, types.name AS type, details, payload FROM jobs JOIN types USING(type) JOIN bodies USING(n)
@@ -30,7 +33,7 @@ export function addMissingWords(db: Database.Database, index: JobIndex): void {
     db.exec('BEGIN IMMEDIATE');
     for (const { n, type, details, payload } of rows) {
       const { error } = JSON.parse(details) as { error?: JobError };
-      index.addWords(n, { type, payload: JSON.parse(payload) as JsonObject, ...(error && { error }) });
+      addWords(n, { type, payload: JSON.parse(payload) as JsonObject, ...(error && { error }) });
     }
     done.run(String(rows.length < BATCH ? 0 : (rows.at(-1)?.n ?? 1) - 1), NAME);
     db.exec('COMMIT');
