@@ -52,7 +52,9 @@ function describeTypes({ components, paths }: OpenAPIObject, types: JobTypes): v
   const filter = schemas?.['JobFilterDto'];
   const ofFilter = filter && 'properties' in filter ? filter.properties?.['type'] : undefined;
   if (ofFilter) Object.assign(ofFilter, { enum: types.names });
-  for (const parameter of ['/jobs', '/jobs/export', '/stats/trend'].flatMap((path) => paths[path]?.get?.parameters ?? [])) {
+  for (const parameter of ['/jobs', '/jobs/export', '/stats/trend'].flatMap(
+    (path) => paths[path]?.get?.parameters ?? [],
+  )) {
     if ('name' in parameter && parameter.name === 'type') parameter.schema = { type: 'string', enum: types.names };
   }
 }
