@@ -43,6 +43,30 @@ describe('JobTypes', () => {
     ]);
   });
 
+  it.each([
+    [3, '/payload/date_range', 'date_range must be a string or an object'],
+    [null, '/payload/date_range', 'date_range must be a string or an object'],
+    ['', '/payload/date_range', 'date_range must not be empty'],
+    [{}, '/payload/date_range', 'date_range must not be empty'],
+    [{ from: 1 }, '/payload/date_range/from', 'from must be a string'],
+  ])('tells what is wrong with %j as one of the things that it may be', (range, pointer, detail) => {
+    const payload = { report_type: 'sales', format: 'pdf', date_range: range };
+    expect(pointers('report', payload)).toEqual([pointer]);
+    expect(words('report', payload)).toEqual([detail]);
+  });
+
+  it('tells the same of a choice within a choice, for each item of its own', () => {
+    const amount = { anyOf: [{ type: 'string' }, { anyOf: [{ type: 'number' }, { type: 'null' }] }] };
+    const items = { anyOf: [{ type: 'boolean' }, { type: 'object', required: ['amount'], properties: { amount } }] };
+    const schema = { type: 'object', properties: { lines: { type: 'array', items } } };
+    const own = new JobTypes([{ name: 'bill', title: 'Bill', description: '', schema }]);
+    expect(own.check('bill', { lines: [true, { amount: [] }, 'x', {}] })).toEqual([
+      { pointer: '/payload/lines/1/amount', detail: 'amount must be a string or a number or null' },
+      { pointer: '/payload/lines/2', detail: '2 must be a boolean or an object' },
+      { pointer: '/payload/lines/3/amount', detail: 'amount is required' },
+    ]);
+  });
+
   it('names the types that are known when asked for another', () => {
     expect(types.check('fax', {})).toEqual([
       { pointer: '/type', detail: 'type must be one of prompt, email, report, notification' },

@@ -3,6 +3,7 @@ import { memberPointer, unknownFault } from '@fasttrack/foundation/http/faults';
 import type { ErrorObject } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { meantFaults } from './meant-faults';
 
 /** What is wrong with a payload that stands at a JSON pointer; empty: nothing. */
 export type PayloadCheck = (payload: unknown, parent: string) => readonly FieldFault[];
@@ -17,7 +18,7 @@ export function compilePayloadCheck(schema: JsonObject): PayloadCheck {
   const check = ajv.compile(schema);
   return (payload, parent) => {
     if (check(payload)) return [];
-    const faults = (check.errors ?? []).map((error) => faultOf(error, parent));
+    const faults = meantFaults(check.errors ?? []).map((error) => faultOf(error, parent));
     // The first rule that a field breaks says enough.
     return faults.filter(({ pointer }, at) => faults.findIndex((one) => one.pointer === pointer) === at);
   };
@@ -46,7 +47,8 @@ interface Params {
   readonly type?: string | readonly string[];
 }
 
-const withArticle = (type: string): string => (/^[aeio]/.test(type) ? `an ${type}` : `a ${type}`);
+const withArticle = (type: string): string =>
+  type === 'null' ? type : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 
 /** Rules in our words; any other is told in those of Ajv. */
 const RULES: Readonly<Record<string, (params: Params) => string>> = {
@@ -54,6 +56,7 @@ const RULES: Readonly<Record<string, (params: Params) => string>> = {
   format: ({ format = '' }) => `must be a valid ${format}`,
   maxLength: ({ limit = 0 }) => `must be at most ${limit} characters long`,
   minLength: ({ limit = 0 }) => (limit === 1 ? 'must not be empty' : `must be at least ${limit} characters long`),
+  minProperties: ({ limit = 0 }) => (limit === 1 ? 'must not be empty' : `must have at least ${limit} members`),
   pattern: ({ pattern = '' }) => (pattern === '\\S' ? 'must not be blank' : `must match ${pattern}`),
   type: ({ type = '' }) => `must be ${[type].flat().map(withArticle).join(' or ')}`,
 };
