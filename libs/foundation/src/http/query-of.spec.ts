@@ -54,7 +54,8 @@ describe('the query', () => {
   it.each([
     ['/colour?colour=green', '?colour', 'colour must be red or blue'],
     ['/colour?colour=', '?colour', 'colour must be red or blue'],
-    ['/colour?colour=red&colour=blue', '?colour', 'colour must be red or blue'],
+    ['/colour?colour=red&colour=blue', '?colour', 'colour must be given once'],
+    ['/colour?color=red&color=blue', '?color', 'color is not known here'],
     ['/colour?color=red', '?color', 'color is not known here'],
     ['/colour?colour[$ne]=red', '?colour[$ne]', 'colour[$ne] is not known here'],
     ['/colour?colour%5B%24ne%5D=red', '?colour[$ne]', 'colour[$ne] is not known here'],

@@ -1,3 +1,4 @@
+import type { FieldFault } from '@fasttrack/contracts';
 import type { PipeTransform } from '@nestjs/common';
 import { Query } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
@@ -15,10 +16,20 @@ class QueryPipe<T extends object> implements PipeTransform<unknown, T> {
     const { value, faults } = validate(this.dto, query as object, queryPointer, (known) =>
       plainToInstance(this.dto, known, { exposeDefaultValues: true }),
     );
-    if (faults.length > 0) throw new InvalidRequestError(faults);
+    if (faults.length > 0)
+      throw new InvalidRequestError(faults.map((fault) => saidOnce(fault, value, query as object)));
     return value;
   }
 }
+
+/** What is wrong with a value that was given twice: it came as a list, which the rules for one value do not say. */
+function saidOnce(fault: FieldFault, known: object, query: object): FieldFault {
+  const repeated = Object.keys(known).find((name) => queryPointer(name) === fault.pointer && isRepeated(query, name));
+  return repeated === undefined ? fault : { ...fault, detail: `${repeated} must be given once` };
+}
+
+const isRepeated = (query: object, name: string): boolean =>
+  Object.entries(query).some(([key, value]) => key === name && Array.isArray(value));
 
 const refuseAny: PipeTransform<object, undefined> = {
   transform(query) {
