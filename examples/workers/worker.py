@@ -3,7 +3,7 @@
 
     FASTTRACK_URL            where the API is             http://localhost:3000
     FASTTRACK_WORKER_KEY     value of WORKER_API_KEY      (none)
-    FASTTRACK_TYPES          types to take, with commas   (every type)
+    FASTTRACK_TYPES          types to take, with commas   (those of HANDLERS)
     FASTTRACK_WORKER         name in the job's history    python
     FASTTRACK_LEASE_SECONDS  a silent worker loses it     30
     FASTTRACK_ONCE           1: ends when no job is ready
@@ -25,7 +25,6 @@ import urllib.request
 URL = os.environ.get("FASTTRACK_URL", "http://localhost:3000").rstrip("/")
 KEY = os.environ.get("FASTTRACK_WORKER_KEY", "")
 NAME = os.environ.get("FASTTRACK_WORKER", "python")
-TYPES = [name.strip() for name in os.environ.get("FASTTRACK_TYPES", "").split(",") if name.strip()]
 ONCE = os.environ.get("FASTTRACK_ONCE") == "1"
 
 LEASE_SECONDS = int(os.environ.get("FASTTRACK_LEASE_SECONDS", "30"))
@@ -57,6 +56,8 @@ def email(payload, run):
 
 
 HANDLERS = {"prompt": prompt, "email": email}
+# Others stay for other workers.
+TYPES = [name.strip() for name in os.environ.get("FASTTRACK_TYPES", "").split(",") if name.strip()] or list(HANDLERS)
 
 
 def post(path, body):
@@ -151,9 +152,7 @@ def log(words):
 def main():
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopping.set())
-    wish = {"worker": NAME, "leaseSeconds": LEASE_SECONDS, "wait": WAIT_SECONDS}
-    if TYPES:
-        wish["types"] = TYPES
+    wish = {"types": TYPES, "worker": NAME, "leaseSeconds": LEASE_SECONDS, "wait": WAIT_SECONDS}
     while not stopping.is_set():
         try:
             status, answer = post("/process", wish)

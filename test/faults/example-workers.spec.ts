@@ -104,14 +104,22 @@ describe.each(Object.keys(WORKERS))('the example worker in %s', (worker) => {
 });
 
 describe('the example worker in python', () => {
+  const submitTyped = async (type: string, payload: object): Promise<string> => {
+    const body = JSON.stringify({ type, payload });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${address}/jobs`, { method: 'POST', headers, body });
+    return ((await answer.json()) as JobView).id;
+  };
+  const email = (to: string): Promise<string> => submitTyped('email', { to });
+
+  it('leaves types that it cannot run to other workers', async () => {
+    const id = await submitTyped('report', { report_type: 'sales', format: 'csv' });
+    await expect(run('python')).resolves.toMatchObject({ code: 0 });
+    expect(await ended(id)).toMatchObject({ status: 'PENDING', attempts: 0 });
+  });
+
   it('gives a result, and gives up on a payload that is of no use', async () => {
     const prompt = await submit(address, 'one three');
-    const email = async (to: string): Promise<string> => {
-      const body = JSON.stringify({ type: 'email', payload: { to } });
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(`${address}/jobs`, { method: 'POST', headers, body });
-      return ((await answer.json()) as JobView).id;
-    };
     const [good, bad] = [await email('ada@example.org'), await email('ada@example.invalid')];
     await run('python');
     expect(await ended(prompt.id)).toMatchObject({ result: { words: 2, longest: 'three' } });
