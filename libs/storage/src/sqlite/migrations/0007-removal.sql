@@ -1,0 +1,1 @@
+INSERT INTO words(words, rank) VALUES ('deletemerge', 0);
