@@ -114,9 +114,10 @@ describe('bad input', () => {
       expectProblem(await app.send('POST', '/jobs', { body: '{"prompt":"hello"}' }), 415);
     });
 
-    it('answers 413 to more than a megabyte', async () => {
+    it('answers 413 to more than a megabyte, and says how much it may be', async () => {
       const body = JSON.stringify({ prompt: 'p'.repeat(1024 * 1024) });
-      expectProblem(await app.send('POST', '/jobs', { body, headers: JSON_TYPE }), 413);
+      const { detail } = expectProblem(await app.send('POST', '/jobs', { body, headers: JSON_TYPE }), 413);
+      expect(detail).toContain('1048576 bytes');
     });
   });
 

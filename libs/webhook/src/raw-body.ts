@@ -6,7 +6,7 @@ export function rawBodyOf({ headers, routeOptions }: FastifyRequest, payload: Re
   const limit = routeOptions.bodyLimit;
   return new Promise((resolve, reject) => {
     if (Number(headers['content-length']) > limit) {
-      reject(new BodyTooLargeError());
+      reject(new BodyTooLargeError(limit));
       return;
     }
     const chunks: Buffer[] = [];
@@ -17,7 +17,7 @@ export function rawBodyOf({ headers, routeOptions }: FastifyRequest, payload: Re
       else {
         // What still comes is read and dropped, so that the answer gets through.
         chunks.length = 0;
-        reject(new BodyTooLargeError());
+        reject(new BodyTooLargeError(limit));
       }
     });
     payload.once('end', () => {

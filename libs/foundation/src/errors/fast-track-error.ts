@@ -62,8 +62,8 @@ export class InvalidRequestError extends FastTrackError {
 export class BodyTooLargeError extends FastTrackError {
   readonly code = 'request.payload-too-large';
 
-  constructor() {
-    super('Request body is too large');
+  constructor(maxBytes: number) {
+    super(`The body is too large: it may have ${maxBytes} bytes at most`);
   }
 }
 

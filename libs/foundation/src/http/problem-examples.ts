@@ -32,7 +32,7 @@ export const USUAL_PROBLEM: Readonly<Record<ProblemStatus, Omit<ProblemCase, 'st
   },
   404: { code: 'job.not-found', detail: `Job ${ID} does not exist` },
   409: { code: 'job.not-allowed', detail: `Job ${ID} is COMPLETED and cannot be cancelled` },
-  413: { code: 'request.payload-too-large', detail: 'Request body is too large' },
+  413: { code: 'request.payload-too-large', detail: 'The body is too large: it may have 1048576 bytes at most' },
   415: { code: 'request.unsupported-media-type', detail: JSON_ONLY },
   422: {
     code: 'idempotency.key-reused',

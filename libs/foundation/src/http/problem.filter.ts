@@ -4,7 +4,7 @@ import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { FieldFault, Problem } from '@fasttrack/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../errors/fast-track-error';
-import { FastTrackError, InvalidRequestError, StoppingError } from '../errors/fast-track-error';
+import { BodyTooLargeError, FastTrackError, InvalidRequestError, StoppingError } from '../errors/fast-track-error';
 import type { AllowedMethods } from './allowed-methods';
 import { JSON_ONLY } from './json-body';
 import { pathOf, shownPathOf } from './paths';
@@ -54,7 +54,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const answer = this.answerFor(exception, request, reply);
+    const answer = this.answerFor(inOurWords(exception, request), request, reply);
     rememberProblem(request, answer.code);
     this.note(exception, answer, request.id);
     const title = STATUS_CODES[answer.status] ?? 'Error';
@@ -132,6 +132,12 @@ export class ProblemFilter implements ExceptionFilter {
       detail: `${path} answers ${allowed.join(', ')}, not ${request.method}`,
     };
   }
+}
+
+/** Fastify does not say how large a body may be. */
+function inOurWords(exception: unknown, { routeOptions }: FastifyRequest): unknown {
+  const { code } = (exception ?? {}) as { code?: unknown };
+  return code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? new BodyTooLargeError(routeOptions.bodyLimit) : exception;
 }
 
 function statusOf(exception: unknown): number {
