@@ -1,4 +1,5 @@
 import { JOB_STATUSES, PRIORITIES } from '@fasttrack/contracts';
+import { errorCode, eventName, waitReason } from './openapi-job-words';
 import { BAD_PROMPT } from './problem-examples';
 
 const time = { type: 'string', format: 'date-time' };
@@ -13,7 +14,7 @@ export const faults = {
 const error = {
   type: 'object',
   required: ['code', 'message', 'retryable'],
-  properties: { code: text, message: text, retryable: { type: 'boolean' } },
+  properties: { code: errorCode, message: text, retryable: { type: 'boolean' } },
 };
 
 const FACTS = {
@@ -22,7 +23,7 @@ const FACTS = {
   prompt: text,
   status,
   priority: { type: 'integer', enum: PRIORITIES },
-  key: text,
+  key: { ...text, description: 'Whose job it is: equal turns between keys within a priority' },
   attempt: { ...count, description: 'Number of the latest run: the fence' },
   attempts: { ...count, description: 'Runs used up' },
   maxAttempts: count,
@@ -35,13 +36,13 @@ const FACTS = {
   progress: { type: 'object', properties: { percent: { type: 'number' }, message: text, at: time } },
   tags: { type: 'array', items: text },
   metadata: { type: 'object', additionalProperties: true },
-  retryOf: text,
-  retriedAs: text,
+  retryOf: { ...text, description: 'Id of the job whose payload this one corrects' },
+  retriedAs: { ...text, description: 'Id of the job that took its place' },
   usage: { type: 'object', additionalProperties: true },
   waitingFor: {
     type: 'object',
     required: ['reason'],
-    properties: { reason: text, until: time, cap: count, message: text },
+    properties: { reason: waitReason, until: time, cap: count, message: text },
   },
   createdAt: time,
   updatedAt: time,
@@ -95,7 +96,7 @@ export const JOB_SCHEMAS = {
         items: {
           type: 'object',
           required: ['at', 'event', 'to', 'attempt', 'by'],
-          properties: { at: time, event: text, from: status, to: status, attempt: count, by: text, note: text },
+          properties: { at: time, event: eventName, from: status, to: status, attempt: count, by: text, note: text },
         },
       },
       historyOmitted: count,
