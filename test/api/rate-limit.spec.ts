@@ -111,7 +111,9 @@ describe('RATE_LIMIT_PER_MINUTE', () => {
       'get /health/ready',
       'get /metrics',
       'post /jobs/webhook/callback',
+      'post /jobs/webhook/callback/{token}',
       'post /webhook/callback',
+      'post /webhook/callback/{token}',
     ]);
   });
 
