@@ -31,6 +31,8 @@ export interface NewJob {
 }
 
 const BY_API = 'api';
+/** Said of a job that runs to a caller that would only cancel one that waits. */
+const CANCELLED_UNRUN = 'cancelled by DELETE, which is for jobs that wait; POST /jobs/{id}/cancel stops its run';
 
 /** What people and programs can do with jobs. */
 @Injectable()
@@ -101,7 +103,7 @@ export class JobsService {
   /** Ends a job that has not ended. With `onlyPending` a running one is refused too. */
   async cancel(id: string, { onlyPending = false, by = BY_API } = {}): Promise<Job> {
     const { job } = await this.changes.change(id, (current) => {
-      if (onlyPending && current.status !== 'PENDING') throw new IllegalMoveError(current, 'cancelled');
+      if (onlyPending && current.status === 'PROCESSING') throw new IllegalMoveError(current, CANCELLED_UNRUN);
       return cancel(current, this.moment(by));
     });
     return job;
