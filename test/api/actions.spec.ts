@@ -128,7 +128,8 @@ describe('what people do with jobs', () => {
 
     it.each(['COMPLETED'] as const)('refuses a %s job without a payload with 409', async (status) => {
       const job = await ended(status);
-      expectProblem(await idle.post(`/jobs/${job.id}/retry`), 409);
+      const { detail } = expectProblem(await idle.post(`/jobs/${job.id}/retry`), 409);
+      expect(detail).toContain('with a "payload" it makes a new job');
       expectProblem(await idle.post(`/jobs/${job.id}/retry`, {}), 409);
       await expect(idle.job(job.id)).resolves.toEqual(job);
     });

@@ -5,6 +5,7 @@ import type { TestApp } from '../support/start-test-app';
 import { startTestApp } from '../support/start-test-app';
 
 const NO_JOBS = { PENDING: 0, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 };
+const NO_TYPES = { prompt: NO_JOBS, email: NO_JOBS, report: NO_JOBS, notification: NO_JOBS };
 const NOTHING = { created: 0, completed: 0, failed: 0, cancelled: 0, runsFailed: 0, retried: 0, wait: null, run: null };
 const REPORT = { prompt: undefined, type: 'report', payload: { report_type: 'sales', format: 'pdf' } };
 
@@ -18,9 +19,9 @@ afterEach(() => app.close());
 const take = async (): Promise<JobView> => (await app.post<JobView>('/process')).body;
 
 describe('GET /stats', () => {
-  it.each(['', '/api'])('counts by status, zeros too, and by type, under "%s"', async (prefix) => {
+  it.each(['', '/api'])('counts by status and by type, zeros too, under "%s"', async (prefix) => {
     const { body: before } = await app.get(`${prefix}/stats`);
-    expect(before).toEqual({ total: 0, byStatus: NO_JOBS, byType: {} });
+    expect(before).toEqual({ total: 0, byStatus: NO_JOBS, byType: NO_TYPES });
     const [a, b, c] = [await app.submit(), await app.submit(), await app.submit()];
     const { createdAt: oldestWaiting } = await app.submit();
     await app.post(`/jobs/${a.id}/cancel`);
@@ -28,7 +29,7 @@ describe('GET /stats', () => {
     await app.callback({ jobId: c.id, status: 'FAILED' });
     const counts = { PENDING: 1, PROCESSING: 0, COMPLETED: 1, FAILED: 1, CANCELLED: 1 };
     const { body } = await app.get(`${prefix}/stats`);
-    expect(body).toEqual({ total: 4, byStatus: counts, byType: { prompt: counts }, oldestWaiting });
+    expect(body).toEqual({ total: 4, byStatus: counts, byType: { ...NO_TYPES, prompt: counts }, oldestWaiting });
   });
 
   it('says since when the oldest job waits, while one waits', async () => {

@@ -1,6 +1,6 @@
 import type { JobStatus } from './job';
 
-/** `GET /stats`: how many jobs there are, zeros included. */
+/** `GET /stats`: how many jobs there are, zeros included, also of types that have none. */
 export interface StatsView {
   readonly total: number;
   readonly byStatus: Readonly<Record<JobStatus, number>>;

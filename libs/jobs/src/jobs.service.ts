@@ -34,6 +34,9 @@ const BY_API = 'api';
 /** Said of a job that runs to a caller that would only cancel one that waits. */
 const CANCELLED_UNRUN = 'cancelled by DELETE, which is for jobs that wait; POST /jobs/{id}/cancel stops its run';
 
+/** Said of a completed job to a caller that sends no payload. */
+const RUN_AGAIN_UNCHANGED = 'run again as it is; with a "payload" it makes a new job';
+
 /** What people and programs can do with jobs. */
 @Injectable()
 export class JobsService {
@@ -111,7 +114,11 @@ export class JobsService {
 
   /** Runs a failed or cancelled job again: same id and age. */
   async retry(id: string, by = BY_API): Promise<Job> {
-    return (await this.changes.change(id, (current) => reopen(current, this.moment(by)))).job;
+    const { job } = await this.changes.change(id, (current) => {
+      if (current.status === 'COMPLETED') throw new IllegalMoveError(current, RUN_AGAIN_UNCHANGED);
+      return reopen(current, this.moment(by));
+    });
+    return job;
   }
 
   /**

@@ -14,14 +14,20 @@ export function leaseFrom(
 /** Why a run ended whose time ran out: it took longer than its type allows, nobody called back, or its worker is lost. */
 export function lossOf({ lease, startedAt }: Pick<Job, 'lease' | 'startedAt'>): JobError {
   const { deadline, until, handedOver } = lease ?? {};
-  if (deadline && until && until >= deadline) return timeoutOf(deadline, startedAt);
-  return handedOver
-    ? { code: 'timeout', message: 'The worker did not call back in time', retryable: true }
+  if (handedOver) return { code: 'timeout', message: silenceOf(until, startedAt), retryable: true };
+  return deadline && until && until >= deadline
+    ? timeoutOf(deadline, startedAt)
     : { code: 'lease_expired', message: 'The worker stopped renewing its lease', retryable: true };
 }
 
 /** That a run took longer than its type allows. */
 export function timeoutOf(deadline: Date, startedAt: Date | undefined): JobError {
-  const allowed = startedAt ? `${Math.round((deadline.getTime() - startedAt.getTime()) / 1000)} s` : 'time';
-  return { code: 'timeout', message: `The run took longer than the ${allowed} that its type allows`, retryable: true };
+  const message = `The run took longer than the ${secondsOf(deadline, startedAt)} that its type allows`;
+  return { code: 'timeout', message, retryable: true };
 }
+
+const silenceOf = (until: Date | undefined, startedAt: Date | undefined): string =>
+  `The worker accepted the job and did not call back within ${secondsOf(until, startedAt)}`;
+
+const secondsOf = (until: Date | undefined, startedAt: Date | undefined): string =>
+  until && startedAt ? `${Math.round((until.getTime() - startedAt.getTime()) / 1000)} s` : 'its time';

@@ -31,7 +31,7 @@ export class StatsController {
   async stats(@NoQuery() _query: undefined): Promise<StatsView> {
     const [counts, oldest] = await Promise.all([this.figures.counts(), this.figures.oldestWaiting()]);
     const byStatus = noJobs();
-    const byType: Record<string, Record<JobStatus, number>> = {};
+    const byType = Object.fromEntries(this.types.names.map((name) => [name, noJobs()]));
     let total = 0;
     for (const { status, type, count } of counts) {
       byStatus[status] += count;
