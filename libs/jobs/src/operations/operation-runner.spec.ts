@@ -144,6 +144,16 @@ describe('OperationRunner', () => {
     await expect(statusOf(young)).resolves.toBe('FAILED');
   });
 
+  it('cancels a job that was being run when it came by, and waits again since', async () => {
+    const job = aJob({ attempt: 1, attempts: 1 });
+    await stored(job);
+    const operation = begun({ action: 'cancel', filter: {}, walk: 1 });
+    await opened.store.operations.insert(operation);
+    runner.start();
+    await expect(until(operation.id, over)).resolves.toMatchObject({ state: 'COMPLETED', changed: 1 });
+    expect(await statusOf(job)).toBe('CANCELLED');
+  });
+
   it('ends an operation with the reason when it can never go on', async () => {
     await stored(failed());
     const operation = begun({ cursor: 'forged' });

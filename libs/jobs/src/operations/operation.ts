@@ -66,7 +66,9 @@ export const changeable = (action: BulkAction, filter: JobFilter): readonly JobF
 export function walksOf({ action, filter, startedAt }: Operation): readonly JobFilter[] {
   const before = new Date(startedAt.getTime() + 1);
   const { createdBefore = before } = filter;
-  return changeable(action, { ...filter, createdBefore: createdBefore < before ? createdBefore : before });
+  const walks = changeable(action, { ...filter, createdBefore: createdBefore < before ? createdBefore : before });
+  // A job whose run fails between the two walks waits again, behind the place where the first one was: it is looked for again.
+  return action === 'cancel' && walks.length > 1 ? [...walks, ...walks.slice(0, 1)] : walks;
 }
 
 /** Whether anything is left to do: jobs to change, or changed ones to count. */
