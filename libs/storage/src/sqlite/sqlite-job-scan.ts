@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobScan } from '@fasttrack/jobs/job-scan.port';
 import type { JobFilter } from '@fasttrack/jobs/job-store.port';
@@ -11,12 +13,24 @@ interface Reads {
   readonly now: <T>(query: () => T) => Promise<T>;
 }
 
+/** Jobs are read whole for so long before others are served. */
+const TURN_MS = 10;
+
 /** Reads many jobs beside the writer. */
 export class SqliteJobScan implements JobScan {
   constructor(private readonly reads: Reads) {}
 
-  findAll(ids: readonly string[]): Promise<readonly Job[]> {
-    return this.reads.now(() => ids.flatMap((id) => this.reads.find(id) ?? []));
+  async findAll(ids: readonly string[]): Promise<readonly Job[]> {
+    const jobs: Job[] = [];
+    let turn = performance.now();
+    for (const id of ids) {
+      const job = await this.reads.now(() => this.reads.find(id));
+      if (job) jobs.push(job);
+      if (performance.now() - turn < TURN_MS) continue;
+      await nextTurn();
+      turn = performance.now();
+    }
+    return jobs;
   }
 
   async count(filter: JobFilter): Promise<number> {
