@@ -1,4 +1,6 @@
 import { Clock } from '@fasttrack/foundation/clock/clock';
+import { loadConfig } from '@fasttrack/foundation/config/load-config';
+import { FoundationModule } from '@fasttrack/foundation/foundation.module';
 import { JobStore } from '@fasttrack/jobs/job-store.port';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
 import { EmbeddedQueueModule } from '@fasttrack/queue/embedded/embedded-queue.module';
@@ -13,9 +15,10 @@ class Root {}
 describe('MongoStorageModule', () => {
   it('opens a store on an empty database and closes it after what still works with it', async () => {
     const database = aDatabase();
+    const foundation = FoundationModule.with(loadConfig({ NODE_ENV: 'test' }));
     const app = await NestFactory.createApplicationContext(
-      { module: Root, imports: [EmbeddedQueueModule, MongoStorageModule.at(mongoUri(), database)] },
-      { logger: false },
+      { module: Root, imports: [foundation, EmbeddedQueueModule, MongoStorageModule.at(mongoUri(), database)] },
+      { logger: false, abortOnError: false },
     );
     const job = aJob();
     await expect(app.get(JobStore).insert([job])).resolves.toEqual(['inserted']);
