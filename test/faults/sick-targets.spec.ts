@@ -13,6 +13,9 @@ const JOBS_PER_TYPE = 40;
 const SICK_JOBS = 40;
 const SLOTS = 20;
 const PAIRS = 9;
+/** A noisy machine gets more pairs, not a lower bar. */
+const PAIRS_MAX = 27;
+const KEPT_RATE = 0.8;
 const FLOOD_LIMIT_BYTES = 150 * 1024 ** 2;
 
 interface Sickness {
@@ -131,7 +134,8 @@ describe('a sick target', () => {
     const server = await start({ ...urls, swallowed: blackHole.url }, { N8N_ANSWER_SECONDS: '60' });
     await rate(server);
     const pairs: [number, number][] = [];
-    for (let n = 0; n < PAIRS; n++) {
+    const isUndecided = (): boolean => pairs.length < PAIRS || ratioOf(pairs).least < KEPT_RATE;
+    while (pairs.length < PAIRS_MAX && isUndecided()) {
       const alone = await rate(server);
       const swallowedBefore = blackHole.received.length;
       const ids = await submitAll(server, ['swallowed'], SICK_JOBS);
@@ -146,8 +150,8 @@ describe('a sick target', () => {
 
     const { mean, least } = ratioOf(pairs);
     process.stdout.write(
-      `I10 ten targets beside a black hole: ${(100 * mean).toFixed(0)} % of their rate, at least ${(100 * least).toFixed(0)} %\n`,
+      `I10 ten targets beside a black hole: ${(100 * mean).toFixed(0)} % of their rate, at least ${(100 * least).toFixed(0)} %, ${pairs.length} pairs\n`,
     );
-    expect(least).toBeGreaterThanOrEqual(0.8);
+    expect(least).toBeGreaterThanOrEqual(KEPT_RATE);
   });
 });
