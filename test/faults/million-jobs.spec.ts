@@ -9,8 +9,8 @@ import { fillStore } from './support/million-jobs';
 import { ServerProcess, freePort } from './support/server-process';
 
 const MILLION = 1_000_000;
-/** What a look into a larger tree costs more: some levels of a handful of indexes, not rows. */
-const DEEPER_PAGES = 20;
+/** What a look into larger trees costs more: up to three levels of the ten indexes and tables of a start, not rows. */
+const DEEPER_PAGES = 30;
 /** Tables with a row per type, status or name; reading one whole is right. */
 const SMALL_TABLES = /^SCAN (types|counters|turns|meta|type_controls)\b/;
 
