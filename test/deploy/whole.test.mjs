@@ -121,6 +121,7 @@ test('every path of the API reaches it, figures do not leave', async () => {
     '/jobs/webhook/callback',
     '/process',
     '/job-types',
+    '/operations',
     '/callbacks',
   ])
     assert.match((await visit(path, BROWSER)).headers.get('x-request-id'), /^[0-9a-f]{8}-/, path);
