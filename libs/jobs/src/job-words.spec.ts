@@ -67,6 +67,16 @@ describe('The words of a text', () => {
 });
 
 describe('The words of a job', () => {
+  it('are read from a text without an end, and what is beyond a word that was cut is none', () => {
+    expect(wordsIn('x'.repeat(30_000_000))).toEqual(['x'.repeat(64)]);
+    expect(wordsIn(`${'y'.repeat(1000)} ${'z'.repeat(256)}㎏ end`)).toEqual([
+      'y'.repeat(64),
+      'z'.repeat(64),
+      'kg',
+      'end',
+    ]);
+  });
+
   it('are of its type, its prompt, then of the values of its payload, and never of names or numbers', () => {
     const payload = { b: ['beta', { deep: 'gamma' }, 7, null, true], prompt: 'alpha', type: 'beta' };
     expect(wordsOf({ type: 'report', payload })).toEqual({

@@ -11,8 +11,9 @@ const WORD_MAX_LENGTH = 64;
 const RUN_MAX_LENGTH = 4 * WORD_MAX_LENGTH;
 const RUNS_MAX = 10_000;
 
-/** Signs such as ㎏ stand for letters. */
-const RUN = /[\p{L}\p{N}\p{M}]+|\p{So}/gu;
+/** Signs such as ㎏ stand for letters. Bounded: what a longer match may have to take back fills the stack. */
+const RUN = new RegExp(`[\\p{L}\\p{N}\\p{M}]{1,${RUN_MAX_LENGTH}}|\\p{So}`, 'gu');
+const SIGN = /^\p{So}/u;
 const WORD = /[\p{L}\p{N}]+/gu;
 const MARKS = /\p{M}+/gu;
 const IS_ASCII = /^[\x20-\x7e]*$/;
@@ -51,9 +52,11 @@ function distinctWords(texts: Iterable<string>, max: number): string[] {
 function* wordsOfTexts(texts: Iterable<string>): Generator<string> {
   let runs = 0;
   for (const text of texts) {
-    for (const [run] of text.matchAll(RUN)) {
+    let endOfLong = -1;
+    for (const { 0: run, index } of text.matchAll(RUN)) {
       if (runs++ === RUNS_MAX) return;
-      yield* wordsOfRun(run.slice(0, RUN_MAX_LENGTH));
+      if (index !== endOfLong || SIGN.test(run)) yield* wordsOfRun(run.slice(0, RUN_MAX_LENGTH));
+      endOfLong = run.length >= RUN_MAX_LENGTH ? index + run.length : -1;
     }
   }
 }
