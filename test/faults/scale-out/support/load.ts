@@ -35,10 +35,13 @@ export class Load {
 
   /** Resolves once `count` jobs are acknowledged; rejects with the latest answers when they are not within a minute. */
   async untilAcked(count: number): Promise<void> {
-    for (const end = Date.now() + ACKED_LIMIT_MS; this.acked.size < count; await delay(20)) {
-      if (Date.now() < end) continue;
-      const latest = this.submits.slice(-20).map(({ status, ms }) => `${status} in ${ms} ms`);
-      throw new Error(`${this.acked.size} of ${count} acknowledged; the latest answers: ${latest.join(', ')}`);
+    const end = Date.now() + ACKED_LIMIT_MS;
+    while (this.acked.size < count) {
+      if (Date.now() > end) {
+        const latest = this.submits.slice(-20).map(({ status, ms }) => `${status} in ${ms} ms`);
+        throw new Error(`${this.acked.size} of ${count} acknowledged; the latest answers: ${latest.join(', ')}`);
+      }
+      await delay(20);
     }
   }
 
