@@ -1,7 +1,7 @@
 import { ApiProblems, answerOf } from '@fasttrack/foundation/http/openapi';
 import type { ProblemCase } from '@fasttrack/foundation/http/problem-examples';
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiExtraModels, ApiOperation, ApiParam, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { CONCURRENCY_RULE, ControlTypeDto } from './control-type.dto';
 
 const BAD_CONCURRENCY: ProblemCase = {
@@ -29,7 +29,8 @@ export const ApiControlType = (): MethodDecorator =>
         'Holds for all processes within a second, and after a restart. Jobs that run go on; jobs that wait keep their places.',
     }),
     ApiParam({ name: 'name', schema: { type: 'string' }, example: 'report' }),
-    ApiBody({ type: ControlTypeDto }),
+    ApiExtraModels(ControlTypeDto),
+    ApiBody({ required: true, schema: { allOf: [{ $ref: getSchemaPath(ControlTypeDto) }], minProperties: 1 } }),
     ApiResponse({ status: 200, description: 'The type as it is now', content: answerOf('JobType') }),
     ApiProblems(BAD_CONCURRENCY, UNKNOWN_TYPE, 413, 415, 503),
   );
