@@ -1,15 +1,13 @@
 import type { JobStatus } from '@fasttrack/contracts';
 import { FastTrackError, InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
-
-/** Longest part of an unknown id or name that an answer repeats. */
-const ID_SHOWN_LENGTH = 100;
+import { shownName } from './shown-name';
 
 /** No job has this id. */
 export class JobNotFoundError extends FastTrackError {
   readonly code = 'job.not-found';
 
   constructor(id: string) {
-    super(`Job ${id.length > ID_SHOWN_LENGTH ? `${id.slice(0, ID_SHOWN_LENGTH)}…` : id} does not exist`);
+    super(`Job ${shownName(id)} does not exist`);
   }
 }
 
@@ -18,7 +16,7 @@ export class UnknownTypeError extends FastTrackError {
   readonly code = 'type.not-found';
 
   constructor(name: string) {
-    super(`There is no job type ${name.length > ID_SHOWN_LENGTH ? `${name.slice(0, ID_SHOWN_LENGTH)}…` : name}`);
+    super(`There is no job type ${shownName(name)}`);
   }
 }
 

@@ -1,15 +1,13 @@
 import { FastTrackError } from '@fasttrack/foundation/errors/fast-track-error';
+import { shownName } from '../shown-name';
 import type { Operation } from './operation';
-
-/** Longest part of an unknown id that an answer repeats. */
-const ID_SHOWN_LENGTH = 100;
 
 /** No operation has this id; those that ended long ago are removed. */
 export class OperationNotFoundError extends FastTrackError {
   readonly code = 'operation.not-found';
 
   constructor(id: string) {
-    super(`Operation ${id.length > ID_SHOWN_LENGTH ? `${id.slice(0, ID_SHOWN_LENGTH)}…` : id} does not exist`);
+    super(`Operation ${shownName(id)} does not exist`);
   }
 }
 
