@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
+import { failThread } from '@fasttrack/storage/testing/fail-thread';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 
@@ -19,7 +20,7 @@ describe('The reader thread', () => {
 
   /** Threads that were sent a list. */
   const readers = (): Set<Worker> => {
-    const lists = sent.mock.calls.map(([message]) => (message as { kind?: string }).kind === 'list');
+    const lists = sent.mock.calls.map(([message]) => (message as { kind?: string } | null)?.kind === 'list');
     return new Set(sent.mock.contexts.filter((_worker, at) => lists[at]) as Worker[]);
   };
 
@@ -66,11 +67,14 @@ describe('The reader thread', () => {
     await opened.store.insert([aJob()]);
     await opened.store.list(SEARCH);
     const [reader] = readers();
+    const before = opened.store.list(SEARCH);
+    const fault = failThread(reader as Worker);
     const asked = Array.from({ length: 50 }, () => opened.store.list(SEARCH));
-    await reader?.terminate();
+    await fault;
+    await expect(before).resolves.toMatchObject({ total: 1 });
     const settled = await Promise.allSettled(asked);
     const lost = settled.filter(({ status }) => status === 'rejected');
-    expect(lost.length).toBeGreaterThan(0);
+    expect(lost).toHaveLength(50);
     for (const one of lost) expect(one).toMatchObject({ reason: { code: 'store.unavailable' } });
     await expect(opened.store.list(SEARCH)).resolves.toMatchObject({ total: 1 });
     expect(readers().size).toBe(2);

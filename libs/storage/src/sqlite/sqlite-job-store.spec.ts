@@ -5,6 +5,7 @@ import { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
 import { describeJobStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStoreModel } from '@fasttrack/jobs/testing/job-store.model';
+import { failThread } from '@fasttrack/storage/testing/fail-thread';
 import { aDirectory, openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import Database = require('libsql');
 import { SqliteJobStore } from './sqlite-job-store';
@@ -99,7 +100,7 @@ describe('SqliteJobStore', () => {
     const store = await SqliteJobStore.open(directory, new ManualClock(), { onLost });
     const sent = jest.spyOn(Worker.prototype, 'postMessage');
     await store.insert([aJob()]);
-    await (sent.mock.contexts[0] as Worker).terminate();
+    await failThread(sent.mock.contexts[0] as Worker);
     sent.mockRestore();
     expect(onLost).toHaveBeenCalledTimes(1);
     await expect(store.check()).rejects.toMatchObject({ code: 'store.unavailable' });
