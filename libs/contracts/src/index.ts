@@ -1,5 +1,6 @@
 export type * from './batch';
 export * from './bulk';
+export * from './callback';
 export * from './job';
 export * from './job-type';
 export type * from './lease';
