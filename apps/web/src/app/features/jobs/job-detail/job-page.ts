@@ -24,7 +24,7 @@ import { shortId } from '../../../shared/short-id';
 import { Timeline } from '../../../shared/timeline/timeline';
 import { Draft } from '../draft';
 import { titleOf } from '../job-list/row-text';
-import { curlCode } from '../request-code';
+import { curlCode } from '../../../shared/request-preview/request-code';
 import { JobActions } from './job-actions';
 import type { JobActionName } from './job-actions-of';
 import { JobDetailStore } from './job-detail-store';

@@ -3,7 +3,7 @@ import { Connection } from '../../../core/connection';
 import { ServiceApi } from '../../../core/service-api';
 import { Icon } from '../../../shared/icon';
 import { Outbox } from '../outbox';
-import { RequestPreview } from '../request-preview';
+import { RequestPreview } from '../../../shared/request-preview/request-preview';
 
 const SAMPLE = { prompt: 'Say hello to Fast Track' };
 

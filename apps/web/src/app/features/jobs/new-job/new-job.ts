@@ -12,7 +12,7 @@ import type { DraftJob } from '../draft';
 import { Draft } from '../draft';
 import { FailedSends } from '../failed-sends';
 import { Outbox } from '../outbox';
-import { RequestPreview } from '../request-preview';
+import { RequestPreview } from '../../../shared/request-preview/request-preview';
 import { Choice } from './choice';
 import { fillDraft } from './fill-draft';
 import { promptCount, promptFault } from './prompt-rules';

@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { ApiKey } from '../../core/api-key';
-import { CopyButton } from '../../shared/copy-button';
+import { CopyButton } from '../copy-button';
 import { curlCode, toPieces, typescriptCode } from './request-code';
 
 const LANGUAGES = ['curl', 'TypeScript'] as const;
