@@ -66,6 +66,7 @@ describe('types that are held back', () => {
     expect(paused).toMatchObject({ status: 200, body: { name: 'slow', paused: true, concurrency: null } });
     const { id, waitingFor } = await submit('slow');
     expect(waitingFor).toEqual({ reason: 'paused' });
+    await expect(shown('slow')).resolves.toMatchObject({ hindrance: { reason: 'paused' } });
     await expect(get(id)).resolves.toMatchObject({ waitingFor: { reason: 'paused' } });
     const rows = await app.get<JobView[]>('/jobs?type=slow', headers);
     expect(rows.body[0]).toMatchObject({ id, waitingFor: { reason: 'paused' } });
@@ -181,8 +182,16 @@ describe('who waits for a worker', () => {
         'No worker takes prompt jobs: this process runs none (WORKER_ENABLED=false), and nobody asked for one within the last minute',
       ),
     );
+    const hindrance = async (): Promise<unknown> => {
+      const { body } = await app.get<JobTypeView[]>('/job-types');
+      return body.find(({ name }) => name === 'report')?.hindrance;
+    };
+    await expect(hindrance()).resolves.toEqual(
+      isAlone ? nobody('No worker takes report jobs: nobody asked for one within the last minute') : null,
+    );
     await app.post('/process', { types: ['report'] });
     await expect(waitingFor(report)).resolves.toEqual({ reason: 'worker' });
+    await expect(hindrance()).resolves.toBeNull();
     await app.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { JsonObject } from './job';
+import type { JsonObject, WaitingFor } from './job';
 
 /** Names of the types that every installation knows. */
 export const BUILT_IN_TYPE_NAMES = ['prompt', 'email', 'report', 'notification'] as const;
@@ -54,6 +54,8 @@ export interface JobTypeView extends JobType {
   readonly concurrency: number | null;
   /** Jobs that run now. */
   readonly running: number;
+  /** What keeps its due jobs from being run, as far as this process knows: `null` when workers are only busy. */
+  readonly hindrance: WaitingFor | null;
   readonly timeoutSeconds: number | null;
   readonly maxAttempts: number;
   /** `null`: the usual one. */

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { JobViews } from './http/job-views';
 import { TypeRules } from './job-types/type-rules';
 import { TypeStates } from './job-types/type-states';
+import { TypeWaits } from './job-types/type-waits';
 import { JobCallbacks } from './job-callbacks';
 import { JobChanges } from './job-changes';
 import { JobEndingRinger } from './job-ending-ringer';
@@ -22,7 +23,7 @@ import { WorkerPresence } from './worker-presence';
     { provide: TypeRules, inject: [AppConfig], useFactory: (config: AppConfig) => new TypeRules(config) },
     ...[JobChanges, JobCallbacks, JobEvents, JobEventLog, JobEndingRinger, JobMetrics, StoreMetrics],
     ...[ManyChanges, OperationRunner],
-    ...[TypeHolds, TypeOpenings, TypeStates, WorkerPresence, JobViews],
+    ...[TypeHolds, TypeOpenings, TypeStates, TypeWaits, WorkerPresence, JobViews],
   ],
   exports: [
     ManyChanges,
@@ -34,6 +35,7 @@ import { WorkerPresence } from './worker-presence';
     TypeHolds,
     TypeOpenings,
     TypeStates,
+    TypeWaits,
     WorkerPresence,
     JobViews,
   ],

@@ -16,6 +16,12 @@ const error = {
   required: ['code', 'message', 'retryable'],
   properties: { code: errorCode, message: text, retryable: { type: 'boolean' } },
 };
+/** Why something has not happened yet. */
+export const waitingFor = {
+  type: 'object',
+  required: ['reason'],
+  properties: { reason: waitReason, until: time, cap: count, message: text },
+};
 
 const FACTS = {
   id: { type: 'string', format: 'uuid', description: 'UUIDv7' },
@@ -39,11 +45,7 @@ const FACTS = {
   retryOf: { ...text, description: 'Id of the job whose payload this one corrects' },
   retriedAs: { ...text, description: 'Id of the job that took its place' },
   usage: { type: 'object', additionalProperties: true },
-  waitingFor: {
-    type: 'object',
-    required: ['reason'],
-    properties: { reason: waitReason, until: time, cap: count, message: text },
-  },
+  waitingFor,
   createdAt: time,
   updatedAt: time,
   startedAt: time,

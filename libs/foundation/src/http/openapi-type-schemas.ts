@@ -1,4 +1,5 @@
 import { CONCURRENCY_MAX } from '@fasttrack/contracts';
+import { waitingFor } from './openapi-job-schemas';
 
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };
@@ -32,6 +33,10 @@ const PROPERTIES = {
     description: 'Most jobs that run at once; null: any number',
   },
   running: { ...count, description: 'Jobs that run now' },
+  hindrance: {
+    ...orNull(waitingFor),
+    description: 'What keeps its due jobs from being run, where that is known; null: workers are only busy',
+  },
   timeoutSeconds: { ...orNull({ type: 'integer', minimum: 1 }), description: 'Longest time of one run; null: any' },
   maxAttempts: { type: 'integer', minimum: 1 },
   backoff: { ...orNull(backoff), description: 'Wait after a failed run; null: the usual one' },
@@ -47,6 +52,7 @@ const example = {
   paused: false,
   concurrency: 5,
   running: 2,
+  hindrance: null,
   timeoutSeconds: null,
   maxAttempts: 3,
   backoff: { initialSeconds: 10, factor: 2, maxSeconds: 300, jitter: 0.5 },

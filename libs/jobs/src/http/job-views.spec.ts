@@ -4,6 +4,7 @@ import { aJob } from '@fasttrack/jobs/testing/a-job';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { TypeStates } from '../job-types/type-states';
+import { TypeWaits } from '../job-types/type-waits';
 import { TypeHolds } from '../type-holds';
 import { WorkerPresence } from '../worker-presence';
 import { JobViews } from './job-views';
@@ -20,7 +21,7 @@ describe('JobViews', () => {
     opened = await openSqliteStore(undefined, undefined, rulesWith({ prompt: { concurrency: 1 } }));
     const { controls, figures, clock } = opened;
     const states = new TypeStates(controls, figures, rulesWith({ prompt: { concurrency: 1 } }));
-    views = new JobViews(states, new TypeHolds(clock), new WorkerPresence(), CONFIG, clock);
+    views = new JobViews(states, new TypeWaits(new TypeHolds(clock), new WorkerPresence(), CONFIG), clock);
   });
   afterEach(() => opened.close());
 

@@ -1,14 +1,11 @@
-import type { JobRowView, JobView, WaitingFor } from '@fasttrack/contracts';
+import type { JobRowView, JobView } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
-import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Job } from '../job';
 import type { JobExcerpt } from '../job-store.port';
-import { roomFor } from '../job-types/type-limits';
 import type { TypeState } from '../job-types/type-states';
 import { TypeStates } from '../job-types/type-states';
-import { TypeHolds } from '../type-holds';
-import { WorkerPresence } from '../worker-presence';
+import { TypeWaits } from '../job-types/type-waits';
 import { isDue, toJobView, toRowView } from './job-view';
 
 /** What changes in the meantime is told by the next answer: these answers have no version. */
@@ -22,9 +19,7 @@ export class JobViews {
 
   constructor(
     private readonly states: TypeStates,
-    private readonly holds: TypeHolds,
-    private readonly presence: WorkerPresence,
-    private readonly config: AppConfig,
+    private readonly waits: TypeWaits,
     private readonly clock: Clock,
   ) {}
 
@@ -41,21 +36,21 @@ export class JobViews {
       this.logger.warn({ msg: 'job types not read', err: error });
       return NOTHING;
     });
-    return jobs.map((job) => toJobView(job, now, (type) => this.reason(type, state)));
+    return jobs.map((job) => toJobView(job, now, (type) => this.waits.of(type, state)));
   }
 
   /** The job as of now: an answer that is kept until its version changes. */
   async current(job: Job): Promise<JobView> {
     const now = this.clock.now();
     const state = await this.stateFor([job], now, () => this.states.now());
-    return toJobView(job, now, (type) => this.reason(type, state));
+    return toJobView(job, now, (type) => this.waits.of(type, state));
   }
 
   /** The rows of a list, as of now. */
   async rows(rows: readonly JobExcerpt[]): Promise<JobRowView[]> {
     const now = this.clock.now();
     const state = await this.stateFor(rows, now, () => this.states.now());
-    return rows.map((row) => toRowView(row, now, (type) => this.reason(type, state)));
+    return rows.map((row) => toRowView(row, now, (type) => this.waits.of(type, state)));
   }
 
   private async stateFor(
@@ -64,24 +59,5 @@ export class JobViews {
     read: () => Promise<TypeState>,
   ): Promise<TypeState> {
     return jobs.some((job) => isDue(job, now)) ? read() : NOTHING;
-  }
-
-  private reason(type: string, state: TypeState): WaitingFor {
-    if (state.paused.has(type)) return { reason: 'paused' };
-    const cap = state.caps.get(type);
-    if (cap !== undefined && roomFor(type, state.running.get(type) ?? 0, state) === 0) return { reason: 'cap', cap };
-    const hold = this.holds.of(type);
-    if (hold) return { reason: 'target', until: hold.until.toISOString(), message: hold.message };
-    const message = this.whyNobody(type);
-    return { reason: 'worker', ...(message !== undefined && { message }) };
-  }
-
-  /** Where this process is the only one, it knows when no worker takes a type. */
-  private whyNobody(type: string): string | undefined {
-    const { storage, worker, executors } = this.config;
-    const isPushed = (executors.get(type) ?? 'pull') !== 'pull';
-    if (storage.kind !== 'sqlite' || (isPushed && worker.isEnabled) || this.presence.takes(type)) return undefined;
-    const reason = isPushed ? 'this process runs none (WORKER_ENABLED=false), and ' : '';
-    return `No worker takes ${type} jobs: ${reason}nobody asked for one within the last minute`;
   }
 }

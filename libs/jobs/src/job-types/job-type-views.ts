@@ -5,6 +5,7 @@ import { JobTypes } from './job-types';
 import { TypeRules } from './type-rules';
 import type { TypeState } from './type-states';
 import { TypeStates } from './type-states';
+import { TypeWaits } from './type-waits';
 
 /** Shows types: what their payloads look like, how their jobs are run, and how they are held back now. */
 @Injectable()
@@ -12,6 +13,7 @@ export class JobTypeViews {
   constructor(
     private readonly types: JobTypes,
     private readonly states: TypeStates,
+    private readonly waits: TypeWaits,
     private readonly rules: TypeRules,
     private readonly config: AppConfig,
   ) {}
@@ -22,8 +24,9 @@ export class JobTypeViews {
     return this.types.all.map((type) => this.view(type, state));
   }
 
-  private view(type: JobType, { paused, caps, running }: TypeState): JobTypeView {
+  private view(type: JobType, state: TypeState): JobTypeView {
     const { name } = type;
+    const { paused, caps, running } = state;
     const { timeoutSeconds = null, backoff = null } = this.rules.of(name);
     return {
       ...type,
@@ -31,6 +34,7 @@ export class JobTypeViews {
       paused: paused.has(name),
       concurrency: caps.get(name) ?? null,
       running: running.get(name) ?? 0,
+      hindrance: this.waits.hindrance(name, state),
       timeoutSeconds,
       maxAttempts: this.rules.maxAttempts(name),
       backoff,
