@@ -97,7 +97,7 @@ export class ApiClient {
 }
 
 const frameOf = (headers: HttpHeaders): string =>
-  ['link', 'x-total-count', 'x-total-count-capped'].map((name) => headers.get(name) ?? '').join('\n');
+  ['link', 'x-total-count', 'x-total-count-capped', 'x-partial'].map((name) => headers.get(name) ?? '').join('\n');
 const isUnchanged = (error: unknown): boolean => error instanceof HttpErrorResponse && error.status === UNCHANGED;
 
 function toRawAnswer<T>(response: HttpResponse<string>, previous: T | undefined): RawAnswer<T> {

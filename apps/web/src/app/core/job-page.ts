@@ -1,3 +1,4 @@
+import type { HttpHeaders } from '@angular/common/http';
 import type { JobRowView } from '@fasttrack/contracts';
 import type { RawAnswer } from './api-client';
 import { malformedAnswer } from './api-problem';
@@ -14,6 +15,16 @@ export interface JobPage {
   readonly rows: readonly JobRow[];
   /** Where the next page starts; `null` on the last one. */
   readonly nextCursor: string | null;
+  /** How many jobs the whole filter has; absent where the backend did not say. */
+  readonly total?: JobCount;
+  /** The backend stopped looking before it had a full page; there may be more behind {@link nextCursor}. */
+  readonly isPartial?: boolean;
+}
+
+/** A number of jobs, or with `isCapped` the number at which the backend stopped counting. */
+export interface JobCount {
+  readonly count: number;
+  readonly isCapped: boolean;
 }
 
 /** Reads a page, or throws an `ApiProblem` when it is no list at all. */
@@ -23,7 +34,16 @@ export function readJobPage({ body, headers, status, previous }: RawAnswer<JobPa
   }
   const known = new Map(previous?.rows.map((row) => [row.id, row]));
   const rows = body.map((value: unknown, index) => keepIfSame(toRow(value, index), known));
-  return { rows: withoutRepeats(rows), nextCursor: nextCursor(headers.get('link')) };
+  return { rows: withoutRepeats(rows), nextCursor: nextCursor(headers.get('link')), ...extentOf(headers) };
+}
+
+function extentOf(headers: HttpHeaders): Pick<JobPage, 'total' | 'isPartial'> {
+  const text = headers.get('x-total-count') ?? '';
+  const isCapped = headers.get('x-total-count-capped') === 'true';
+  return {
+    ...(/^\d+$/.test(text) && { total: { count: Number(text), isCapped } }),
+    ...(headers.get('x-partial') === 'true' && { isPartial: true }),
+  };
 }
 
 function toRow(value: unknown, index: number): JobRow {

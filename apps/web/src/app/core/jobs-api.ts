@@ -10,12 +10,39 @@ import type { JobPage } from './job-page';
 import { readJobPage } from './job-page';
 import { readWholeJob } from './read-job';
 
-/** Which jobs a list shows. */
-export interface JobFilter {
+/** What a list can be ordered by. */
+export const JOB_SORTS = ['createdAt', 'updatedAt', 'priority', 'status', 'type'] as const;
+export type JobSort = (typeof JOB_SORTS)[number];
+
+/** Which jobs: every condition that is given holds. */
+export interface JobConditions {
   readonly status?: JobStatus | undefined;
+  readonly type?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly key?: string | undefined;
+  readonly search?: string | undefined;
+  /** ISO 8601: created then or later. */
+  readonly createdAfter?: string | undefined;
+  /** ISO 8601: created before. */
+  readonly createdBefore?: string | undefined;
+  /** `false`: JSON was asked for and the result does not parse. */
+  readonly resultValid?: boolean | undefined;
+}
+
+/** Which jobs a list shows, and in which order. */
+export interface JobFilter extends JobConditions {
+  readonly sort?: JobSort | undefined;
+  readonly order?: 'asc' | 'desc' | undefined;
   readonly limit?: number | undefined;
   /** {@link JobPage.nextCursor} of the page before. */
   readonly cursor?: string | undefined;
+}
+
+/** A filter as the query of an address of the API, without the `?`. */
+export function queryOf({ status, resultValid, limit, ...texts }: JobFilter): string {
+  const members = { status: status?.toLowerCase(), ...texts, resultValid, limit };
+  const given = Object.entries(members).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }
 
 /** A new prompt job. */
@@ -34,12 +61,8 @@ export class JobsApi {
   private readonly api = inject(ApiClient);
   private readonly texts = new WeakMap<JobView, string>();
 
-  list({ status, limit, cursor }: JobFilter): Observable<JobPage> {
-    const query = new URLSearchParams();
-    if (status !== undefined) query.set('status', status.toLowerCase());
-    if (limit !== undefined) query.set('limit', String(limit));
-    if (cursor !== undefined) query.set('cursor', cursor);
-    const text = query.toString();
+  list(filter: JobFilter): Observable<JobPage> {
+    const text = queryOf(filter);
     return this.api.get(`/jobs${text === '' ? '' : `?${text}`}`, readJobPage);
   }
 
