@@ -1,28 +1,36 @@
 import { Injectable, signal } from '@angular/core';
 
+/** Where a message leads, or what it lets a person do: `Undo`. */
+export type ToastOffer =
+  { readonly label: string; readonly path: string } | { readonly label: string; readonly run: () => void };
+
 /** A short message at the edge of the screen. */
 export interface Toast {
   readonly id: number;
   readonly text: string;
   /** `bad`: something did not work. */
   readonly tone: 'ok' | 'bad';
-  /** Where the message leads. */
-  readonly link?: { readonly label: string; readonly path: string };
+  readonly offer?: ToastOffer;
 }
 
 const STAYS_MS = 8000;
+/** Time to read, to think and to get there. */
+const STAYS_WITH_ACTION_MS = 20_000;
+const AT_MOST = 3;
 
-/** Says how something went. Readers of a screen hear it politely; it goes by itself. */
+/** Says how something went. Readers of a screen hear it politely; it goes by itself, but not while it is held. */
 @Injectable({ providedIn: 'root' })
 export class Toasts {
   private readonly current = signal<readonly Toast[]>([]);
+  private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
   private count = 0;
+  private isHeld = false;
 
   readonly shown = this.current.asReadonly();
 
-  /** Something is done. */
-  show(text: string, link?: Toast['link']): void {
-    this.put({ id: ++this.count, text, tone: 'ok', ...(link && { link }) });
+  /** Something is done; with what can be done about it. */
+  show(text: string, offer?: ToastOffer): void {
+    this.put({ id: ++this.count, text, tone: 'ok', ...(offer && { offer }) });
   }
 
   /** Something did not work, and no page shows it. */
@@ -31,13 +39,30 @@ export class Toasts {
   }
 
   dismiss(id: number): void {
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
     this.current.update((all) => all.filter((toast) => toast.id !== id));
   }
 
+  /** Messages stay while the pointer or the focus is on them, and their whole time after that. */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    for (const toast of this.current()) this.wind(toast);
+  }
+
   private put(toast: Toast): void {
-    this.current.update((all) => [...all.slice(-2), toast]);
-    setTimeout(() => {
-      this.dismiss(toast.id);
-    }, STAYS_MS);
+    for (const { id } of this.current().slice(0, 1 - AT_MOST)) this.dismiss(id);
+    this.current.update((all) => [...all, toast]);
+    this.wind(toast);
+  }
+
+  private wind({ id, offer }: Toast): void {
+    clearTimeout(this.timers.get(id));
+    if (this.isHeld) return;
+    const staysMs = offer && 'run' in offer ? STAYS_WITH_ACTION_MS : STAYS_MS;
+    const dismiss = (): void => {
+      this.dismiss(id);
+    };
+    this.timers.set(id, setTimeout(dismiss, staysMs));
   }
 }

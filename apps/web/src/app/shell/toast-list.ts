@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { Toast, ToastOffer } from '../core/toasts';
 import { Toasts } from '../core/toasts';
 import { Icon } from '../shared/icon';
 
@@ -9,16 +10,26 @@ import { Icon } from '../shared/icon';
   imports: [Icon, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div role="status">
+    <div
+      role="status"
+      (pointerenter)="toasts.hold(true)"
+      (pointerleave)="toasts.hold(false)"
+      (focusin)="toasts.hold(true)"
+      (focusout)="toasts.hold(false)"
+    >
       @for (toast of toasts.shown(); track toast.id) {
         <p class="toast">
           <ft-icon [class]="toast.tone" [name]="toast.tone === 'ok' ? 'check' : 'circle-alert'" /><span class="grow">{{
             toast.text
           }}</span>
-          @if (toast.link; as link) {
-            <a class="link" [routerLink]="link.path" (click)="toasts.dismiss(toast.id)">{{ link.label }}</a>
+          @if (toast.offer; as offer) {
+            @if (isLink(offer)) {
+              <a class="link" [routerLink]="offer.path" (click)="drop(toast.id)">{{ offer.label }}</a>
+            } @else {
+              <button type="button" class="link" (click)="take(toast, offer)">{{ offer.label }}</button>
+            }
           }
-          <button type="button" class="ib" aria-label="Dismiss" (click)="toasts.dismiss(toast.id)">
+          <button type="button" class="ib" aria-label="Dismiss" (click)="drop(toast.id)">
             <ft-icon name="x" />
           </button>
         </p>
@@ -52,6 +63,7 @@ import { Icon } from '../shared/icon';
     }
     .link {
       padding: 4px;
+      font-size: 13.5px;
     }
     @media (max-width: 599px) {
       :host {
@@ -63,4 +75,19 @@ import { Icon } from '../shared/icon';
 })
 export class ToastList {
   protected readonly toasts = inject(Toasts);
+
+  protected isLink(offer: ToastOffer): offer is Extract<ToastOffer, { readonly path: string }> {
+    return 'path' in offer;
+  }
+
+  /** What was held is gone with it: no leaving is heard any more. */
+  protected drop(id: number): void {
+    this.toasts.hold(false);
+    this.toasts.dismiss(id);
+  }
+
+  protected take({ id }: Toast, { run }: Extract<ToastOffer, { readonly run: () => void }>): void {
+    this.drop(id);
+    run();
+  }
 }

@@ -1,0 +1,43 @@
+import { Toasts } from './toasts';
+
+describe('Toasts', () => {
+  let toasts: Toasts;
+  const texts = (): string[] => toasts.shown().map(({ text }) => text);
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    toasts = new Toasts();
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('go by themselves, later when something can be done', () => {
+    toasts.show('Sent');
+    toasts.show('Cancelled', { label: 'Undo', run: () => undefined });
+    jest.advanceTimersByTime(8000);
+    expect(texts()).toEqual(['Cancelled']);
+    jest.advanceTimersByTime(12_000);
+    expect(texts()).toEqual([]);
+  });
+
+  it('stay while they are held', () => {
+    toasts.show('Sent');
+    toasts.hold(true);
+    toasts.warn('Not sent');
+    jest.advanceTimersByTime(60_000);
+    expect(texts()).toEqual(['Sent', 'Not sent']);
+    toasts.hold(false);
+    jest.advanceTimersByTime(8000);
+    expect(texts()).toEqual([]);
+  });
+
+  it('are three at most: the oldest goes', () => {
+    for (const text of ['1', '2', '3', '4']) toasts.show(text);
+    expect(texts()).toEqual(['2', '3', '4']);
+  });
+
+  it('go when they are dismissed', () => {
+    toasts.show('Sent');
+    toasts.dismiss(toasts.shown()[0]!.id);
+    expect(texts()).toEqual([]);
+  });
+});
