@@ -1,7 +1,7 @@
-import type { JobType, TypeSettings } from '@fasttrack/contracts';
+import type { JobType, JsonObject, TypeSettings } from '@fasttrack/contracts';
 
-/** Who runs the jobs of a type: the built-in stand-in, a target that is sent them, or workers that ask over HTTP. */
-export const EXECUTOR_NAMES = ['simulated', 'n8n', 'pull'] as const;
+/** Who runs the jobs of a type: the built-in stand-in, a target that is sent them, a model, or workers that ask over HTTP. */
+export const EXECUTOR_NAMES = ['simulated', 'n8n', 'openai', 'pull'] as const;
 /** Name of an executor, as `EXECUTORS` takes it. */
 export type ExecutorName = (typeof EXECUTOR_NAMES)[number];
 
@@ -16,6 +16,29 @@ export interface Target {
   readonly url: string;
   /** Names in lower case; their values are secrets. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How jobs of a type are put to a model. */
+export interface AiType {
+  /** With Azure: a deployment. */
+  readonly model: string;
+  readonly instructions?: string;
+  /** JSON Schema of the answer, where JSON is expected. */
+  readonly resultSchema?: JsonObject;
+}
+
+/** The server whose models answer jobs, and how each type is put to one. `key` is a secret; no address ends in a slash. */
+export interface AiSettings {
+  readonly server:
+    | { readonly kind: 'openai'; readonly url: string; readonly key: string }
+    | { readonly kind: 'azure'; readonly url: string; readonly key: string; readonly apiVersion: string };
+  readonly types: ReadonlyMap<string, AiType>;
+}
+
+/** Whom jobs may be sent to: hosts by name, `*.` before one stands for all below it, and networks in CIDR notation. */
+export interface AllowedTargets {
+  readonly names: readonly string[];
+  readonly networks: readonly string[];
 }
 
 /** Everything the operator can set, checked and complete. Durations are in milliseconds. Also the injection token. */
@@ -55,6 +78,10 @@ export abstract class AppConfig {
   abstract readonly executors: ReadonlyMap<string, ExecutorName>;
   /** Where the jobs of each type that `n8n` runs are sent. */
   abstract readonly targets: ReadonlyMap<string, Target>;
+  /** Who answers the jobs of `openai`; `null`: it runs no type. */
+  abstract readonly ai: AiSettings | null;
+  /** Where jobs may be sent, and to which addresses that are not public; `null`: wherever the operator sends them. */
+  abstract readonly allowedTargets: AllowedTargets | null;
   /** How they are sent: so many at once to one target, each answered within that time. */
   abstract readonly sending: { readonly slotsPerTarget: number; readonly answerTimeoutMs: number };
   abstract readonly simulatedDelayMs: number;

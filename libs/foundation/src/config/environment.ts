@@ -64,6 +64,15 @@ export class Environment {
   @IsOptional() @IsString() N8N_WEBHOOK_URL?: string;
   @IsOptional() @IsString() N8N_AUTH_HEADER?: string;
   @WholeNumber(1, 3600) N8N_ANSWER_SECONDS = 60;
+  @IsOptional() @IsString() OPENAI_API_KEY?: string;
+  @IsOptional() @IsString() OPENAI_BASE_URL?: string;
+  @IsOptional() @IsString() OPENAI_MODEL?: string;
+  @IsOptional() @IsString() AZURE_OPENAI_ENDPOINT?: string;
+  @IsOptional() @IsString() AZURE_OPENAI_API_KEY?: string;
+  @IsOptional() @IsString() AZURE_OPENAI_DEPLOYMENT?: string;
+  @Matches(/^[\w.-]{1,40}$/, { message: 'AZURE_OPENAI_API_VERSION must be a version such as 2024-10-21' })
+  AZURE_OPENAI_API_VERSION = '2024-10-21';
+  @IsOptional() @IsString() ALLOWED_TARGETS?: string;
   @WholeNumber(1, 1000) WORKER_CONCURRENCY = 20;
   @WholeNumber(0, 3_600_000) SIMULATED_DELAY_MS = 5000;
   @WholeNumber(1, MAX_ATTEMPTS_LIMIT) MAX_ATTEMPTS = MAX_ATTEMPTS_DEFAULT;

@@ -6,12 +6,10 @@ import { StartError } from '../errors/fast-track-error';
 import type { AppConfig } from './app-config';
 import { Environment } from './environment';
 import { readApiKeys } from './read-api-keys';
-import { readExecutors } from './read-executors';
-import { readJobTypes } from './read-job-types';
 import { readWorkerKey } from './read-worker-key';
 import { readOrigins } from './read-origins';
-import { readTargets } from './read-targets';
 import { readWebhookSecrets } from './read-webhook-secrets';
+import { readWork } from './read-work';
 
 const SECRET_MIN_LENGTH = 16;
 /** Secrets that stand in documents: everybody knows them. */
@@ -27,6 +25,8 @@ const STAND_INS: Readonly<Record<string, string>> = {
   WORKER_API_KEY: 'x'.repeat(SECRET_MIN_LENGTH),
   N8N_WEBHOOK_URL: 'http://unread',
   N8N_AUTH_HEADER: 'X-Unread: unread',
+  OPENAI_API_KEY: 'unread',
+  AZURE_OPENAI_API_KEY: 'unread',
   MONGODB_URI: 'mongodb://unread',
   REDIS_URL: 'redis://unread',
 };
@@ -59,9 +59,7 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
   const apiKeys = readApiKeys(env.API_KEYS, rules, faults);
   const workerKey = readWorkerKey(env.WORKER_API_KEY, rules, faults);
   const corsOrigins = readOrigins(env.CORS_ORIGINS, isProduction, faults);
-  const registered = readJobTypes(env.JOB_TYPES_FILE, faults);
-  const executors = readExecutors(env.EXECUTORS, registered, isProduction, faults);
-  const targets = readTargets(env, registered, executors, faults);
+  const work = readWork(env, faults);
   const storage = storageOf(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
@@ -73,11 +71,8 @@ export function loadConfig(source: NodeJS.ProcessEnv): AppConfig {
     apiKeys,
     workerKey,
     worker: { isEnabled: env.WORKER_ENABLED },
-    jobTypes: registered.flatMap(({ type }) => type ?? []),
-    typeSettings: new Map(registered.map(({ name, settings }) => [name, settings])),
+    ...work,
     retentionDays: env.RETENTION_DAYS,
-    executors,
-    targets,
     sending: { slotsPerTarget: env.WORKER_CONCURRENCY, answerTimeoutMs: env.N8N_ANSWER_SECONDS * 1000 },
     simulatedDelayMs: env.SIMULATED_DELAY_MS,
     maxAttempts: env.MAX_ATTEMPTS,

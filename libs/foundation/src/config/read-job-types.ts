@@ -4,6 +4,8 @@ import { BUILT_IN_TYPE_NAMES } from '@fasttrack/contracts';
 import type { ErrorObject } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import { isPlainObject } from '../http/is-plain-object';
+import type { AiEntry } from './ai-settings-schema';
+import { AI_PROPERTY } from './ai-settings-schema';
 import type { ExecutorName } from './app-config';
 import { EXECUTOR_NAMES } from './app-config';
 import { SETTINGS_PROPERTIES, wholeBackoff } from './type-settings-schema';
@@ -17,6 +19,8 @@ export interface RegisteredType {
   readonly executor?: ExecutorName;
   /** Where its jobs are sent. Not checked yet. */
   readonly url?: string;
+  /** How its jobs are put to a model. */
+  readonly ai?: AiEntry;
   readonly settings: TypeSettings;
 }
 
@@ -26,6 +30,7 @@ interface Entry extends Omit<TypeSettings, 'backoff'> {
   readonly schema?: JsonObject;
   readonly executor?: ExecutorName;
   readonly url?: string;
+  readonly ai?: AiEntry;
   readonly backoff?: Partial<TypeBackoff> & Pick<TypeBackoff, 'initialSeconds'>;
 }
 
@@ -40,6 +45,7 @@ const ENTRY = {
     schema: { type: 'object' },
     executor: { enum: EXECUTOR_NAMES },
     url: { type: 'string' },
+    ai: AI_PROPERTY,
     ...SETTINGS_PROPERTIES,
   },
 };
@@ -61,23 +67,29 @@ export function readJobTypes(path: string | undefined, faults: string[]): Regist
   const file = parse(path, faults);
   if (file === undefined) return [];
   const known = faults.length;
-  for (const [name, schema] of schemasOf(file)) refuseBadSchema(name, schema, faults);
+  for (const [whose, schema] of schemasOf(file)) refuseBadSchema(whose, schema, faults);
   const isFile = new Ajv2020({ allErrors: true }).compile<Readonly<Record<string, Entry>>>(FILE);
   if (!isFile(file)) faults.push(...(isFile.errors ?? []).map((error) => `JOB_TYPES_FILE: ${told(error)}`));
   return faults.length > known ? [] : Object.entries(file as Readonly<Record<string, Entry>>).map(toRegistered);
 }
 
 function toRegistered([name, entry]: [string, Entry]): RegisteredType {
-  // To say where its jobs are sent is to say who sends them.
-  const { url, executor = url === undefined ? undefined : 'n8n', ...described } = entry;
+  const { url, ai, executor = executorOf(entry), ...described } = entry;
   const { title = name, description = '', schema, backoff, ...settings } = described;
   return {
     name,
     ...(schema && { type: { name, title, description, schema } }),
     ...(executor && { executor }),
     ...(url !== undefined && { url }),
+    ...(ai && { ai }),
     settings: { ...settings, ...(backoff && { backoff: wholeBackoff(backoff) }) },
   };
+}
+
+/** To say where its jobs are sent, or how they are put to a model, is to say who runs them. */
+function executorOf({ url, ai }: Entry): ExecutorName | undefined {
+  if (url !== undefined) return 'n8n';
+  return ai && 'openai';
 }
 
 function parse(path: string, faults: string[]): unknown {
@@ -90,21 +102,23 @@ function parse(path: string, faults: string[]): unknown {
   }
 }
 
-/** What stands in the file as a schema, whatever else is wrong with it. */
-function schemasOf(file: unknown): [name: string, schema: object][] {
+/** What stands in the file as a schema, with whose it is, whatever else is wrong with it. */
+function schemasOf(file: unknown): [whose: string, schema: object][] {
   if (!isPlainObject(file)) return [];
   return Object.entries(file).flatMap(([name, entry]): [string, object][] => {
-    const schema: unknown = isPlainObject(entry) ? (entry as { schema?: unknown }).schema : undefined;
-    return isPlainObject(schema) ? [[name, schema]] : [];
+    const { schema, ai } = (isPlainObject(entry) ? entry : {}) as Partial<Record<'schema' | 'ai', unknown>>;
+    const ofResult = isPlainObject(ai) ? (ai as { resultSchema?: unknown }).resultSchema : undefined;
+    return [
+      ...(isPlainObject(schema) ? [[`the schema of ${name}`, schema] as [string, object]] : []),
+      ...(isPlainObject(ofResult) ? [[`the resultSchema of ${name}`, ofResult] as [string, object]] : []),
+    ];
   });
 }
 
-function refuseBadSchema(name: string, schema: object, faults: string[]): void {
+function refuseBadSchema(whose: string, schema: object, faults: string[]): void {
   const judge = new Ajv2020();
   if (judge.validateSchema(schema)) return;
-  faults.push(
-    `JOB_TYPES_FILE: the schema of ${name} is no JSON Schema: ${judge.errorsText(judge.errors, { dataVar: 'schema' })}`,
-  );
+  faults.push(`JOB_TYPES_FILE: ${whose} is no JSON Schema: ${judge.errorsText(judge.errors, { dataVar: 'schema' })}`);
 }
 
 const told = ({ instancePath, message = 'is not valid', params, propertyName }: ErrorObject): string =>
