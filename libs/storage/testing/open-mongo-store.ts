@@ -21,6 +21,7 @@ import {
   TrendRecord,
   TurnRecord,
 } from '../src/mongo/records';
+import { CallbackRecord } from '../src/mongo/callback-record';
 import { OperationRecord } from '../src/mongo/operation-record';
 import { TypeControlRecord } from '../src/mongo/type-control-record';
 import { StoreClock } from '../src/mongo/store-clock';
@@ -123,6 +124,7 @@ function collectionsOf(connection: Connection): Collections {
     model(TrendRecord),
     model(OperationRecord),
     model(TypeControlRecord),
+    model(CallbackRecord),
   );
 }
 

@@ -2,6 +2,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import { Model } from 'mongoose';
+import { CallbackRecord } from './callback-record';
 import { OperationRecord } from './operation-record';
 import { TypeControlRecord } from './type-control-record';
 import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, TrendRecord, TurnRecord } from './records';
@@ -18,6 +19,7 @@ export class Collections {
     @InjectModel(TrendRecord.name) readonly trend: Model<TrendRecord>,
     @InjectModel(OperationRecord.name) readonly operations: Model<OperationRecord>,
     @InjectModel(TypeControlRecord.name) readonly controls: Model<TypeControlRecord>,
+    @InjectModel(CallbackRecord.name) readonly callbacks: Model<CallbackRecord>,
   ) {}
 
   /** The same jobs for updates in bulk: casting each, as the model does, costs more than sending it. */

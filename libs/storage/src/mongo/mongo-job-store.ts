@@ -15,11 +15,13 @@ import type {
   Sweep,
 } from '@fasttrack/jobs/job-store.port';
 import { Logger } from '@nestjs/common';
+import { hasAny, hasJobs, hasProgress } from './changed-anything';
 import { Changes } from './changes';
 import { Claims } from './claims';
 import { CombinedCalls } from './combined-calls';
 import { Counters } from './counters';
 import { Inserts } from './inserts';
+import { MongoCallbackLog } from './mongo-callback-log';
 import { MongoIdempotencyKeys } from './mongo-idempotency-keys';
 import { MongoJobScan } from './mongo-job-scan';
 import { MongoOperationStore } from './mongo-operation-store';
@@ -42,6 +44,7 @@ import { Writes } from './writes';
 export class MongoJobStore implements JobStore, JobFigures {
   readonly scan: MongoJobScan;
   readonly operations: MongoOperationStore;
+  readonly callbacks: MongoCallbackLog;
   readonly keys: MongoIdempotencyKeys;
   readonly controls: MongoTypeControls;
   private readonly link: MongoLink;
@@ -70,6 +73,7 @@ export class MongoJobStore implements JobStore, JobFigures {
     this.reader = new MongoReader(collections, this.counters);
     this.scan = new MongoJobScan(link, collections, this.counters);
     this.operations = new MongoOperationStore(link, collections);
+    this.callbacks = new MongoCallbackLog(link, collections, this.storeId);
     this.keys = new MongoIdempotencyKeys(link, collections, this.writes);
     this.controls = new MongoTypeControls({ collections, link, writes: this.writes, rules, monotonicMs });
     const turns = new Turns(collections, monotonicMs);
@@ -78,7 +82,7 @@ export class MongoJobStore implements JobStore, JobFigures {
     const changes = new Changes(collections, this.counters, clock);
     const open = new OpenJobs({ collections, clock, rules }, ready, this.controls, this.counters);
     const claims = new Claims(collections, open, turns, this.counters, clock, rules);
-    const removals = new Removals(collections, this.counters, rules);
+    const removals = new Removals(collections, this.counters, this.callbacks, rules);
     const renewals = new Renewals(collections, clock);
     this.sweeps = new Sweeps(collections, changes, open, removals, turns, clock, rules);
     this.inserts = new CombinedCalls<Job, InsertOutcome>((jobs) =>
@@ -91,10 +95,7 @@ export class MongoJobStore implements JobStore, JobFigures {
       this.writes.batch(() => claims.claim(asked), hasJobs),
     );
     this.renewals = new CombinedCalls<Renewal, RenewOutcome>((items) =>
-      this.writes.batch(
-        () => renewals.renew(items),
-        () => items.some(({ progress }) => progress !== undefined),
-      ),
+      this.writes.batch(() => renewals.renew(items), hasProgress(items)),
     );
   }
 
@@ -189,11 +190,3 @@ export class MongoJobStore implements JobStore, JobFigures {
     return this.whileOpen(() => this.link.use(work));
   }
 }
-
-const hasJobs = (outcomes: readonly unknown[]): boolean =>
-  outcomes.some((jobs) => Array.isArray(jobs) && jobs.length > 0);
-
-const hasAny =
-  (wanted: string) =>
-  (outcomes: readonly unknown[]): boolean =>
-    outcomes.includes(wanted);

@@ -1,5 +1,6 @@
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { CallbackLog } from '@fasttrack/jobs/callbacks/callback-log.port';
 import { ChangeNumber } from '@fasttrack/jobs/change-number.port';
 import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
@@ -72,9 +73,10 @@ export class MongoStorageModule implements OnApplicationBootstrap, OnApplication
         { provide: TypeControls, inject: [MongoJobStore], useFactory: ({ controls }: MongoJobStore) => controls },
         { provide: JobScan, inject: [MongoJobStore], useFactory: ({ scan }: MongoJobStore) => scan },
         { provide: OperationStore, inject: [MongoJobStore], useFactory: ({ operations }: MongoJobStore) => operations },
+        { provide: CallbackLog, inject: [MongoJobStore], useFactory: ({ callbacks }: MongoJobStore) => callbacks },
         { provide: IdempotencyKeys, inject: [MongoJobStore], useFactory: ({ keys }: MongoJobStore) => keys },
       ],
-      exports: [JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
+      exports: [CallbackLog, JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
     };
   }
 

@@ -4,6 +4,7 @@ import type { TrendFigures } from '@fasttrack/jobs/trend/trend-figures';
 import type { ModelDefinition } from '@nestjs/mongoose';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Schema as Field } from 'mongoose';
+import { CallbackRecord } from './callback-record';
 import { OperationRecord } from './operation-record';
 import { TypeControlRecord } from './type-control-record';
 
@@ -136,4 +137,5 @@ export const MODELS: ModelDefinition[] = [
   MetaRecord,
   IdempotencyRecord,
   TrendRecord,
+  CallbackRecord,
 ].map(model);

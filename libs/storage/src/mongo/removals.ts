@@ -6,6 +6,7 @@ import { REMOVED_AT_ONCE, RetentionWalk } from '../retention-walk';
 import type { Collections } from './collections';
 import type { Counters } from './counters';
 import { inLockOrder } from './lock-order';
+import type { MongoCallbackLog } from './mongo-callback-log';
 
 /** What one sweep removed, and whether it stopped at its limit. */
 export interface Removal {
@@ -20,6 +21,7 @@ export class Removals {
   constructor(
     private readonly collections: Collections,
     private readonly counters: Counters,
+    private readonly callbacks: MongoCallbackLog,
     rules: TypeRules,
   ) {
     this.walk = new RetentionWalk(rules);
@@ -53,6 +55,8 @@ export class Removals {
       .limit(limit)
       .lean();
     if (records.length === 0) return { found: 0, count: 0 };
+    // Before the jobs: who dies in between removes the rest with them.
+    await this.callbacks.forgetJobs(records.map(({ _id }) => _id));
     const { deletedCount } = await this.collections.uncast.bulkWrite(
       inLockOrder(records.map(({ _id }) => ({ id: _id }))).map(({ id }) => ({
         deleteOne: { filter: { _id: id, status, completedAt: { $lte: endedBy } } },

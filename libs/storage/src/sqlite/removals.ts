@@ -3,13 +3,14 @@ import type { RemovedJobs } from '@fasttrack/jobs/job-store.port';
 import type Database = require('libsql');
 import type { RemovableJobs } from '../retention-walk';
 import { REMOVED_AT_ONCE, RetentionWalk } from '../retention-walk';
+import { CallbackRows } from './callback-rows';
 import { statusName, statusNumber } from './job-record';
 import type { JobRows } from './job-rows';
 
 const prepare = (db: Database.Database) => ({
   groups: db.prepare('SELECT type, status FROM counters WHERE status >= 2 AND count > 0'),
   ended: db.prepare(
-    `SELECT n FROM jobs INDEXED BY ended WHERE type = ? AND status = ? AND status >= 2 AND completed_at IS NOT NULL
+    `SELECT n, id FROM jobs INDEXED BY ended WHERE type = ? AND status = ? AND status >= 2 AND completed_at IS NOT NULL
        AND completed_at <= ? ORDER BY completed_at LIMIT ?`,
   ),
   job: db.prepare('DELETE FROM jobs WHERE n = ?'),
@@ -20,6 +21,7 @@ const prepare = (db: Database.Database) => ({
 export class Removals {
   private readonly statements: ReturnType<typeof prepare>;
   private readonly walk: RetentionWalk;
+  private readonly callbacks: CallbackRows;
 
   constructor(
     db: Database.Database,
@@ -27,6 +29,7 @@ export class Removals {
     rules: TypeRules,
   ) {
     this.statements = prepare(db);
+    this.callbacks = new CallbackRows(db);
     this.walk = new RetentionWalk(rules);
   }
 
@@ -55,8 +58,9 @@ export class Removals {
 
   private removeAt({ type: name, status: ended, endedBy }: RemovableJobs, limit: number): number {
     const [type, status] = [this.rows.typeNumber(name), statusNumber(ended)];
-    const places = this.statements.ended.all(type, status, endedBy.getTime(), limit) as { n: number }[];
-    for (const { n } of places) {
+    const places = this.statements.ended.all(type, status, endedBy.getTime(), limit) as { n: number; id: string }[];
+    for (const { n, id } of places) {
+      this.callbacks.forgetJob(id);
       this.statements.body.run(n);
       this.statements.job.run(n);
     }

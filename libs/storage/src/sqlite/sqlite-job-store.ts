@@ -19,6 +19,7 @@ import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { BadCursorError } from '@fasttrack/jobs/job-store.port';
 import { WriteCombiner } from '../write-combiner';
 import { databaseFile } from './open-database';
+import { SqliteCallbackLog } from './sqlite-callback-log';
 import { SqliteIdempotencyKeys } from './sqlite-idempotency-keys';
 import { SqliteJobScan } from './sqlite-job-scan';
 import { SqliteOperationStore } from './sqlite-operation-store';
@@ -46,6 +47,7 @@ export class SqliteJobStore implements JobStore, JobFigures {
     now: (query) => this.read(query),
   });
   readonly operations = new SqliteOperationStore((op) => this.write(op));
+  readonly callbacks: SqliteCallbackLog;
   readonly keys = new SqliteIdempotencyKeys((op) => this.write(op));
   readonly controls = new SqliteTypeControls(
     (op) => this.write(op),
@@ -68,6 +70,11 @@ export class SqliteJobStore implements JobStore, JobFigures {
     };
     this.reader = new SqliteReader(databaseFile(directory), offset);
     this.longReader = new ReaderThread(databaseFile(directory), offset);
+    this.callbacks = new SqliteCallbackLog({
+      write: (op) => this.write(op),
+      read: (query) => this.read(() => query(this.reader.callbacks)),
+      storeId: writer.storeId,
+    });
   }
 
   /** Opens or makes the store under a directory. Rejects with `StartError`. */

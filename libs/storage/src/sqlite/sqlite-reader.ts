@@ -3,6 +3,7 @@ import type { JobCount, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures
 import type { JobFilter, JobPage, JobQuery } from '@fasttrack/jobs/job-store.port';
 import type { TypeControl } from '@fasttrack/jobs/type-controls.port';
 import Database = require('libsql');
+import { CallbackReader } from './callback-reader';
 import { ALL_CONTROLS, readControls } from './control-rows';
 import type { CountSlice } from './job-counts';
 import { JobCounts } from './job-counts';
@@ -16,6 +17,7 @@ type Statement = Database.Statement;
 
 /** Reads jobs and figures beside the writer; every call sees what was committed before it. */
 export class SqliteReader {
+  readonly callbacks: CallbackReader;
   private readonly db: Database.Database;
   private readonly byId: Statement;
   private readonly counters: Statement;
@@ -46,6 +48,7 @@ export class SqliteReader {
     );
     this.trends = new TrendReader(this.db);
     this.allControls = this.db.prepare(ALL_CONTROLS);
+    this.callbacks = new CallbackReader(this.db);
   }
 
   find(id: string): Job | null {

@@ -1,5 +1,6 @@
 import { Clock, SystemClock } from '@fasttrack/foundation/clock/clock';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
+import { CallbackLog } from '@fasttrack/jobs/callbacks/callback-log.port';
 import { IdempotencyKeys } from '@fasttrack/jobs/idempotency-keys.port';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { JobScan } from '@fasttrack/jobs/job-scan.port';
@@ -43,9 +44,10 @@ export class SqliteStorageModule implements OnApplicationShutdown {
           inject: [SqliteJobStore],
           useFactory: ({ operations }: SqliteJobStore) => operations,
         },
+        { provide: CallbackLog, inject: [SqliteJobStore], useFactory: ({ callbacks }: SqliteJobStore) => callbacks },
         { provide: IdempotencyKeys, inject: [SqliteJobStore], useFactory: ({ keys }: SqliteJobStore) => keys },
       ],
-      exports: [JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
+      exports: [CallbackLog, JobStore, JobFigures, TypeControls, IdempotencyKeys, JobScan, OperationStore, Clock],
     };
   }
 

@@ -4,6 +4,7 @@ import type { ApplyOutcome } from '@fasttrack/jobs/job-store.port';
 import { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
 import { stepOfChange } from '@fasttrack/jobs/trend/trend-steps';
 import type Database = require('libsql');
+import { CallbackRows } from './callback-rows';
 import { Claims } from './claims';
 import { ControlRows } from './control-rows';
 import type { JobRecord } from './job-record';
@@ -23,6 +24,7 @@ export class SqliteWriter {
   private readonly sweeps: Sweeps;
   private readonly keys: KeyRows;
   private readonly operations: OperationRows;
+  private readonly callbacks: CallbackRows;
   private change: number;
   /** The last write did not reach the disk: the next batch writes whatever comes, to see whether it does again. */
   private isFailing = false;
@@ -38,6 +40,7 @@ export class SqliteWriter {
     this.sweeps = new Sweeps(db, this.rows, ready, rules);
     this.keys = new KeyRows(db);
     this.operations = new OperationRows(db);
+    this.callbacks = new CallbackRows(db);
     this.change = Number(this.rows.meta('change'));
   }
 
@@ -108,6 +111,8 @@ export class SqliteWriter {
         return this.keys.keep(op.record);
       case 'operations':
         return this.operations.carryOut(op.call);
+      case 'callbacks':
+        return this.callbacks.carryOut(op.call);
       case 'find-key':
         return this.keys.find(op.name, op.now);
     }

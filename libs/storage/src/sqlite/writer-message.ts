@@ -1,6 +1,7 @@
 import type { KeyName, KeyRecord } from '@fasttrack/jobs/idempotency-keys.port';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
+import type { CallbackCall } from './callback-rows';
 import type { OperationAnswer, OperationCall } from './operation-rows';
 import type { RuleSettings } from '@fasttrack/jobs/job-types/type-rules';
 import type { TypeControl, TypeControlChange } from '@fasttrack/jobs/type-controls.port';
@@ -16,6 +17,7 @@ export type WriteOp =
   | { readonly kind: 'control'; readonly change: TypeControlChange }
   | { readonly kind: 'keep-key'; readonly record: KeyRecord }
   | { readonly kind: 'operations'; readonly call: OperationCall }
+  | { readonly kind: 'callbacks'; readonly call: CallbackCall }
   | { readonly kind: 'find-key'; readonly name: KeyName; readonly now: Date };
 
 export type WriteOutcome =
