@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
-import type { JobErrorCode } from '@fasttrack/contracts';
 import { isPlainObject } from '@fasttrack/foundation/http/is-plain-object';
 import { parseJson } from '@fasttrack/foundation/http/json-body';
 import { workerErrorOf } from '@fasttrack/jobs/worker-error';
 import type { Outcome } from '../executor.port';
-import { retryAfterMs } from './retry-after';
-import type { Sign } from './target-health';
+import { retryAfterMs } from '../target/retry-after';
+import type { Verdict } from '../target/verdict';
+import { giveUp, retry } from '../target/verdict';
 
 /** An answer of a target, as far as it was read. */
 export interface Answer {
@@ -15,22 +15,8 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** What a sending means for its run and for its target. */
-export interface Verdict {
-  readonly outcome: Outcome;
-  readonly sign: Sign;
-  /** The target wants to be left alone for so long. */
-  readonly askedMs?: number;
-}
-
 /** Longest part of the target's own words that an error repeats. */
 const WORDS_MAX_LENGTH = 300;
-
-export const retry = (code: JobErrorCode, message: string): Extract<Outcome, { kind: 'retry' }> => ({
-  kind: 'retry',
-  error: { code, message, retryable: true },
-  countsAsAttempt: true,
-});
 
 /** Whether the whole body matters: it may carry the result. */
 export const isAccepted = (status: number): boolean => status >= 200 && status < 300;
@@ -53,7 +39,7 @@ export function verdictOf(
     return { outcome, sign: 'alive', ...(askedMs !== undefined && { askedMs }) };
   }
   if (status >= 500) return { outcome: retry('unreachable', said), sign: 'failing' };
-  return { outcome: { kind: 'give-up', error: { code: 'rejected', message: said, retryable: false } }, sign: 'alive' };
+  return { outcome: giveUp('rejected', said), sign: 'alive' };
 }
 
 /** A body that cannot be read as a result, whatever is wrong with it, is that of a target that calls back later. */

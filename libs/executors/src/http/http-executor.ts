@@ -1,21 +1,21 @@
-import { Logger } from '@nestjs/common';
 import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { AppConfig, Target } from '@fasttrack/foundation/config/app-config';
 import { backoffMs, USUAL_BACKOFF } from '@fasttrack/jobs/backoff';
 import type { Job } from '@fasttrack/jobs/job';
 import type { TypeHolds } from '@fasttrack/jobs/type-holds';
-import { Agent, request } from 'undici';
+import type { Agent } from 'undici';
+import { request } from 'undici';
 import type { Outcome } from '../executor.port';
 import { Executor } from '../executor.port';
-import type { Answer, Verdict } from './answer';
+import { failureOf } from '../target/failure';
+import { targetAgent } from '../target/target-agent';
+import { TargetGate } from '../target/target-gate';
+import type { Verdict } from '../target/verdict';
+import type { Answer } from './answer';
 import { isAccepted, verdictOf } from './answer';
-import { failureOf } from './failure';
 import type { Handover } from './handover';
 import { handoverOf } from './handover';
 import { readBody } from './read-body';
-import { TargetHealth } from './target-health';
-
-const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Who sends, and by what it knows time and tells of a target that takes nothing. */
 export interface Sender {
@@ -31,11 +31,9 @@ export interface Sender {
 export class HttpExecutor extends Executor {
   readonly name = 'n8n';
   readonly slots: number;
-  private readonly logger = new Logger('Target');
   private readonly host: string;
   private readonly agent: Agent;
-  private readonly health: TargetHealth;
-  private isHeld = false;
+  private readonly gate: TargetGate;
 
   constructor(
     private readonly target: Target,
@@ -43,18 +41,11 @@ export class HttpExecutor extends Executor {
     private readonly sender: Sender,
   ) {
     super();
-    const { sending, callbackMaxBytes } = sender.config;
-    this.slots = sending.slotsPerTarget;
+    const { config, clock, holds } = sender;
+    this.slots = config.sending.slotsPerTarget;
     this.host = new URL(target.url).host;
-    this.health = new TargetHealth(sender.clock);
-    this.agent = new Agent({
-      connections: this.slots,
-      pipelining: 1,
-      connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, sending.answerTimeoutMs) },
-      headersTimeout: sending.answerTimeoutMs,
-      bodyTimeout: sending.answerTimeoutMs,
-      maxResponseSize: callbackMaxBytes,
-    });
+    this.gate = new TargetGate({ name: this.host, types, clock, holds });
+    this.agent = targetAgent(config, config.sending.answerTimeoutMs);
   }
 
   override takes(type: string): boolean {
@@ -62,16 +53,11 @@ export class HttpExecutor extends Executor {
   }
 
   override room(free: number): number {
-    return this.health.room(free);
+    return this.gate.room(free);
   }
 
-  async execute(job: Job, signal: AbortSignal): Promise<Outcome> {
-    const tell = this.health.send();
-    const { outcome, sign, askedMs } = await this.send(job, signal);
-    tell(sign);
-    if (askedMs !== undefined) this.health.ask(askedMs);
-    this.showHold();
-    return outcome;
+  execute(job: Job, signal: AbortSignal): Promise<Outcome> {
+    return this.gate.pass(() => this.send(job, signal));
   }
 
   /** Drops all connections. */
@@ -108,20 +94,5 @@ export class HttpExecutor extends Executor {
       retryAfter: answer.headers['retry-after'],
       body: await readBody(answer.body, isAccepted(status) ? 'whole' : 'beginning', secrets),
     };
-  }
-
-  /** Says where it can be seen that nothing is sent, and that it is again. */
-  private showHold(): void {
-    const until = this.health.heldUntil;
-    const message = this.health.isFailing ? 'keeps failing' : 'asked to wait';
-    for (const type of this.types)
-      this.sender.holds.set(
-        type,
-        until && { until, message: `${this.host} ${message}; nothing is sent to it until then` },
-      );
-    if ((until !== null) === this.isHeld) return;
-    this.isHeld = until !== null;
-    if (until) this.logger.warn({ msg: `target ${message}`, target: this.host, until: until.toISOString() });
-    else this.logger.log({ msg: 'target takes jobs again', target: this.host });
   }
 }

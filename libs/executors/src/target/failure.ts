@@ -1,8 +1,16 @@
 import { withoutCredentials } from '@fasttrack/foundation/logging/without-secrets';
-import type { Verdict } from './answer';
-import { retry } from './answer';
+import type { Verdict } from './verdict';
+import { retry } from './verdict';
 
 const TIMEOUTS: readonly unknown[] = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
+/** Codes of certificates that nobody vouches for. */
+const UNTRUSTED: readonly unknown[] = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+];
+const HOW_TO_TRUST = ' (NODE_EXTRA_CA_CERTS names a file of certificates to trust)';
 const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 /** Whose patience a sending may have outlasted: that of its run, and that with the target. */
@@ -27,5 +35,6 @@ export function failureOf(error: unknown, { host, run, answerBy }: Sending): Ver
     return { outcome: retry('unreachable', `${host} answered with more than a result may have`), sign: 'failing' };
   // Several addresses that all refuse make an error without words.
   const words = withoutCredentials(message === undefined || message === '' ? String(code) : message);
-  return { outcome: retry('unreachable', `${host} cannot be reached: ${words}`), sign: 'failing' };
+  const advice = UNTRUSTED.includes(code) ? HOW_TO_TRUST : '';
+  return { outcome: retry('unreachable', `${host} cannot be reached: ${words}${advice}`), sign: 'failing' };
 }
