@@ -6,8 +6,14 @@ export type Outcome =
   /** The result comes, or has come, by callback before the deadline. */
   | { readonly kind: 'accepted'; readonly deadline: Date }
   | { readonly kind: 'done'; readonly result: unknown; readonly usage?: Usage }
-  | { readonly kind: 'retry'; readonly error: JobError; readonly afterMs?: number; readonly countsAsAttempt: boolean }
-  | { readonly kind: 'give-up'; readonly error: JobError };
+  | {
+      readonly kind: 'retry';
+      readonly error: JobError;
+      readonly afterMs?: number;
+      readonly countsAsAttempt: boolean;
+      readonly usage?: Usage;
+    }
+  | { readonly kind: 'give-up'; readonly error: JobError; readonly usage?: Usage };
 
 /** Injection token of all executors of this process: `readonly Executor[]`. */
 export const EXECUTORS = Symbol('EXECUTORS');

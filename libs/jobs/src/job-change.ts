@@ -1,5 +1,5 @@
 import type { JobStatus } from '@fasttrack/contracts';
-import type { Job, JobEvent } from './job';
+import type { Job, JobEvent, Usage } from './job';
 import { appendEvent } from './job';
 
 /** The fields that a change may set; a key that is present with `undefined` clears its field. */
@@ -35,6 +35,8 @@ export interface JobChange {
   readonly event: JobEvent;
   /** Start of the run that this change is made in; absent when the job was not being run. */
   readonly startedAt?: Date;
+  /** What the run used that this change ends; `set.usage` is what all runs of the job used. */
+  readonly used?: Usage;
 }
 
 /** The job after a change that was applied. */

@@ -1,7 +1,9 @@
 import type { JobError, JobEventName, JobStatus } from '@fasttrack/contracts';
 import type { Job, Usage } from './job';
+import { isJson } from './is-json';
 import { canMove, isFinal } from './job';
 import type { JobChange, JobPatch } from './job-change';
+import { usageWith } from './job-usage';
 import { IllegalMoveError } from './job.errors';
 import { lossOf, timeoutOf } from './run-time';
 
@@ -26,6 +28,8 @@ export interface RunFailure {
   readonly afterMs: number;
   /** `false`: the run is given back to the job (a target said when to come again). */
   readonly countsAsAttempt: boolean;
+  /** What the run used though it failed. */
+  readonly usage?: Usage | undefined;
 }
 
 interface Step {
@@ -33,6 +37,8 @@ interface Step {
   readonly to: JobStatus;
   readonly set: JobPatch;
   readonly note?: string | undefined;
+  /** What the run used that ends. */
+  readonly used?: Usage | undefined;
 }
 
 const NOTE_MAX_LENGTH = 500;
@@ -52,12 +58,13 @@ function move(job: Job, moment: Moment, step: Step): JobChange {
 }
 
 /** The only place where a change is made. */
-function change(job: Job, { at, by, note: behalf }: Moment, { event, to, set, note: own }: Step): JobChange {
+function change(job: Job, { at, by, note: behalf }: Moment, { event, to, set, note: own, used }: Step): JobChange {
   const note = [behalf, own].filter((part) => part !== undefined).join('; ');
+  const isRunOver = job.status === 'PROCESSING' && to !== 'PROCESSING';
   return {
     id: job.id,
     expected: { status: job.status, attempt: job.attempt },
-    set: job.status === 'PROCESSING' && to !== 'PROCESSING' ? { lease: undefined, ...set } : set,
+    set: { ...(isRunOver && { lease: undefined }), ...set, ...(used && { usage: usageWith(job, used) }) },
     event: {
       at,
       event,
@@ -68,6 +75,7 @@ function change(job: Job, { at, by, note: behalf }: Moment, { event, to, set, no
       ...(note !== '' && { note: note.slice(0, NOTE_MAX_LENGTH) }),
     },
     ...(job.status === 'PROCESSING' && job.startedAt && { startedAt: job.startedAt }),
+    ...(used && { used }),
   };
 }
 
@@ -77,16 +85,6 @@ function needRun(job: Job, wanted: string): void {
 }
 
 const noteOf = (error: JobError): string => `${error.code}: ${error.message}`;
-
-/** Whether a string is JSON. Fenced Markdown is not. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Ends the job with a result. A string is kept as it is; when JSON was asked for, `resultValid` says whether it parses. */
 export function complete(job: Job, { result, usage }: Completion, moment: Moment): JobChange {
@@ -99,32 +97,34 @@ export function complete(job: Job, { result, usage }: Completion, moment: Moment
       resultValid: job.expects === 'json' && result !== undefined ? isValid : undefined,
       ...(job.error && { error: undefined }),
       completedAt: moment.at,
-      ...(usage && { usage }),
     },
+    used: usage,
   });
 }
 
-/** Ends the job without a result. */
-export function fail(job: Job, error: JobError, moment: Moment): JobChange {
+/** Ends the job without a result. `used`: by the run that failed. */
+export function fail(job: Job, error: JobError, moment: Moment, used?: Usage): JobChange {
   return move(job, moment, {
     event: 'failed',
     to: 'FAILED',
     set: { error, completedAt: moment.at },
     note: noteOf(error),
+    used,
   });
 }
 
 /** Ends a run that failed: back to PENDING while the error is retryable and runs are left, else FAILED. */
 export function failRun(job: Job, failure: RunFailure, moment: Moment): JobChange {
-  const { error, afterMs, countsAsAttempt } = failure;
+  const { error, afterMs, countsAsAttempt, usage } = failure;
   needRun(job, PARTICIPLE.PENDING);
   const used = countsAsAttempt ? job.attempts : Math.max(0, job.attempts - 1);
-  if (!error.retryable || used >= job.maxAttempts) return fail(job, error, moment);
+  if (!error.retryable || used >= job.maxAttempts) return fail(job, error, moment, usage);
   return move(job, moment, {
     event: countsAsAttempt ? 'run_failed' : 'put_back',
     to: 'PENDING',
     set: { error, attempts: used, dueAt: new Date(moment.at.getTime() + afterMs), progress: undefined },
     note: noteOf(error),
+    used: usage,
   });
 }
 
@@ -168,7 +168,6 @@ export function reopen(job: Job, moment: Moment): JobChange {
       resultValid: undefined,
       error: undefined,
       progress: undefined,
-      usage: undefined,
       completedAt: undefined,
     },
     note: job.error && `before: ${noteOf(job.error)}`,

@@ -31,7 +31,7 @@ export interface Progress {
   readonly at: Date;
 }
 
-/** What an AI worker used for a run. */
+/** What a model was given and gave. */
 export interface Usage {
   readonly model?: string;
   readonly inputTokens?: number;
@@ -66,6 +66,7 @@ export interface Job {
   readonly metadata?: JsonObject;
   readonly retryOf?: string;
   readonly retriedAs?: string;
+  /** What all its runs used together. */
   readonly usage?: Usage;
   /** Only while PROCESSING. */
   readonly lease?: Lease;

@@ -62,10 +62,11 @@ export class RunSettlement {
       case 'done':
         return complete(job, outcome, moment);
       case 'give-up':
-        return fail(job, outcome.error, moment);
+        return fail(job, outcome.error, moment, outcome.usage);
       case 'retry': {
         const afterMs = outcome.afterMs ?? this.rules.backoffMs(job);
-        return failRun(job, { error: outcome.error, afterMs, countsAsAttempt: outcome.countsAsAttempt }, moment);
+        const { error, countsAsAttempt, usage } = outcome;
+        return failRun(job, { error, afterMs, countsAsAttempt, usage }, moment);
       }
     }
   }
