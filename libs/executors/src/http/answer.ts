@@ -6,6 +6,7 @@ import type { Outcome } from '../executor.port';
 import { retryAfterMs } from '../target/retry-after';
 import type { Verdict } from '../target/verdict';
 import { giveUp, retry } from '../target/verdict';
+import { whyNotStarted } from './starting-target';
 
 /** An answer of a target, as far as it was read. */
 export interface Answer {
@@ -23,13 +24,18 @@ export const isAccepted = (status: number): boolean => status >= 200 && status <
 
 /**
  * What an answer means. 2xx: accepted, or done when it brings the result; 429, and 503 with `Retry-After`: put off without
- * using up a run; other 5xx: again; everything else, a redirect too: never again.
+ * using up a run; other 5xx, and a target that is not ready: again; everything else, a redirect too: never again.
  */
 export function verdictOf(
   answer: Answer,
   about: { readonly host: string; readonly now: Date; readonly deadline: Date; readonly waitMs: number },
 ): Verdict {
   const { status } = answer;
+  const notStarted = whyNotStarted(answer);
+  if (notStarted !== null) {
+    const said = `${about.host} answered ${wordsOf(answer)}: ${notStarted}`;
+    return { outcome: retry('unreachable', said), sign: 'failing' };
+  }
   if (isAccepted(status))
     return { outcome: resultOf(answer) ?? { kind: 'accepted', deadline: about.deadline }, sign: 'alive' };
   const said = `${about.host} answered ${wordsOf(answer)}`;
@@ -62,11 +68,24 @@ function jsonOf(contentType: string, body: Buffer): Readonly<Record<string, unkn
   }
 }
 
-/** The status, and what the target says about it where it says it in JSON. */
-function wordsOf({ status, contentType, body }: Answer): string {
-  const { message, error } = jsonOf(contentType, body);
-  const own = [message, error].find((text) => typeof text === 'string' && text !== '') as string | undefined;
+/** The status, and what the target says about it where it says it in JSON or in plain text. */
+function wordsOf(answer: Answer): string {
+  const { status } = answer;
+  const { message, error, hint } = jsonOf(answer.contentType, answer.body);
+  const own = [message, error, plainTextOf(answer)].find((text) => typeof text === 'string' && text !== '');
   const name = STATUS_CODES[status];
   const words = name === undefined ? String(status) : `${status} ${name}`;
-  return own === undefined ? words : `${words}: ${own.slice(0, WORDS_MAX_LENGTH)}`;
+  const told = [own, hint].filter((text) => typeof text === 'string').join(' ');
+  return told === '' ? words : `${words}: ${told.slice(0, WORDS_MAX_LENGTH)}`;
+}
+
+/** The first line of an answer that is nothing but text, as n8n refuses who is not let in. */
+function plainTextOf({ status, contentType, body }: Answer): string {
+  const isText = contentType === '' || /^text\/plain\b/i.test(contentType);
+  if (!isText || isAccepted(status)) return '';
+  const [line = ''] = body
+    .toString('utf8')
+    .trim()
+    .split(/[\r\n]/, 1);
+  return /^[^\p{C}\ufffd]*$/u.test(line) ? line : '';
 }

@@ -138,6 +138,12 @@ describe('a job that is sent', () => {
   });
 });
 
+const page =
+  (status: number, words: string): Manner =>
+  (_sent, response) => {
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(words);
+  };
+
 describe('the outcome', () => {
   it.each<[string, Manner, Outcome | object]>([
     ['200 without a body: accepted', answer(200), { kind: 'accepted' }],
@@ -161,6 +167,34 @@ describe('the outcome', () => {
       '404: never again, in the words of the target',
       answer(404, { code: 404, message: 'The requested webhook is not registered' }),
       { kind: 'give-up', error: { code: 'rejected', message: expect.stringContaining('is not registered') as string } },
+    ],
+    [
+      '404 with a hint: in these words too',
+      answer(404, { message: 'It is not registered.', hint: 'Publish it.' }),
+      { error: { message: expect.stringMatching(/ 404 Not Found: It is not registered\. Publish it\.$/) as string } },
+    ],
+    [
+      '404 of a server that is starting: again',
+      page(404, '<pre>Cannot POST /webhook/jobs</pre>'),
+      { kind: 'retry', countsAsAttempt: true, error: { code: 'unreachable', retryable: true } },
+    ],
+    [
+      '200 of an n8n that is starting: again',
+      page(200, 'n8n is starting up. Please wait'),
+      { kind: 'retry', countsAsAttempt: true, error: { code: 'unreachable', retryable: true } },
+    ],
+    [
+      '403 in plain text: never again, in the words of the target',
+      (_sent, response) => response.writeHead(403).end('Authorization data is wrong!\nreally'),
+      {
+        kind: 'give-up',
+        error: { message: expect.stringMatching(/ 403 Forbidden: Authorization data is wrong!$/) as string },
+      },
+    ],
+    [
+      '403 in bytes: never again, without them',
+      (_sent, response) => response.writeHead(403, { 'content-type': 'text/plain' }).end(Buffer.from([0, 27, 91, 255])),
+      { kind: 'give-up', error: { message: expect.stringMatching(/ 403 Forbidden$/) as string } },
     ],
     ['400 without words', answer(400), { kind: 'give-up', error: { code: 'rejected' } }],
     ['401', answer(401, { message: 7 }), { kind: 'give-up', error: { code: 'rejected' } }],
@@ -295,6 +329,12 @@ describe('a target that takes no jobs', () => {
     ]);
     clock.advance(30_000);
     expect([executor.room(20), holds.of('prompt')]).toEqual([20, undefined]);
+  });
+
+  it('is sent none while it is starting', async () => {
+    await open(page(404, '<pre>Cannot POST /webhook/jobs</pre>'));
+    for (let n = 0; n < 5; n++) await run();
+    expect([executor.room(20), holds.of('prompt')?.message]).toEqual([0, expect.stringContaining('keeps failing')]);
   });
 
   it('is not held for what it refuses', async () => {
