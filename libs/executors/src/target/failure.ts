@@ -14,7 +14,7 @@ const HOW_TO_TRUST = ' (NODE_EXTRA_CA_CERTS names a file of certificates to trus
 const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 /** Whose patience a sending may have outlasted: that of its run, and that with the target. */
-interface Sending {
+export interface Sending {
   readonly host: string;
   readonly run: AbortSignal;
   readonly answerBy: AbortSignal;

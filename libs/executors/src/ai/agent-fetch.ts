@@ -1,0 +1,30 @@
+import type { Agent } from 'undici';
+import { request } from 'undici';
+
+/** Statuses whose answers have no body. */
+const WITHOUT_BODY = [204, 205, 304];
+
+/**
+ * `fetch` for a client, by the connections of an agent: it follows no redirect, unpacks nothing, and resolves when the
+ * whole answer is there, so that a signal also stops one that drips.
+ */
+export const agentFetch =
+  (agent: Agent) =>
+  async (
+    url: string | URL | Request,
+    { method = 'GET', headers, body, signal }: RequestInit = {},
+  ): Promise<Response> => {
+    const answer = await request(url instanceof Request ? url.url : url, {
+      method: method as 'GET',
+      dispatcher: agent,
+      headers: Object.fromEntries(new Headers(headers)),
+      ...(typeof body === 'string' && { body }),
+      ...(signal && { signal }),
+    });
+    const content = await answer.body.arrayBuffer();
+    const pairs = Object.entries(answer.headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one): [string, string] => [name, one]),
+    );
+    const status = answer.statusCode;
+    return new Response(WITHOUT_BODY.includes(status) ? null : content, { status, headers: pairs });
+  };

@@ -1,0 +1,64 @@
+import { APIConnectionError, APIError } from 'openai';
+import type { Sending } from '../target/failure';
+import { failureOf } from '../target/failure';
+import { putOff } from '../target/put-off';
+import { statusWords } from '../target/status-words';
+import type { Verdict } from '../target/verdict';
+import { giveUp, retry } from '../target/verdict';
+
+/** A question that got no answer. */
+interface Asking extends Sending {
+  /** What must not be repeated. */
+  readonly key: string;
+  readonly now: Date;
+  /** How long the job waits when the server does not say. */
+  readonly waitMs: number;
+}
+
+/** An account without money gets some in minutes at best. */
+const QUOTA_WAIT_MS = 5 * 60_000;
+/** What is wrong with the job itself: another run asks the same. */
+const OF_THE_JOB = [400, 413, 422];
+/** What another request stood in the way of. */
+const OF_THE_MOMENT = [408, 409];
+/** A key with its middle covered, as servers repeat it. */
+const MASKED = /\S*\*{2,}\S*/g;
+
+/**
+ * What it means that a model gave no answer. 429: put off, as long as the server says, and no run is used up; 400, 413, 422:
+ * the job is wrong; 408, 409, 5xx: again; any other status, 401 and a redirect too: never again.
+ */
+export function aiFailureOf(error: unknown, asking: Asking): Verdict {
+  if (error instanceof APIError && typeof error.status === 'number') return refusalOf(error as Refusal, asking);
+  return failureOf(error instanceof APIConnectionError ? (error.cause ?? error) : error, asking);
+}
+
+type Refusal = APIError<number, Headers>;
+
+function refusalOf(error: Refusal, { host, key, now, waitMs }: Asking): Verdict {
+  const { status } = error;
+  const said = `${host} answered ${statusWords(status, wordsOf(error, key))}`;
+  const retryAfter = error.headers.get('retry-after') ?? undefined;
+  const later = putOff({ status, retryAfter, said, now, waitMs });
+  if (later) return isWithoutQuota(error) ? untilPaid(said) : later;
+  if (OF_THE_MOMENT.includes(status)) return { outcome: retry('unreachable', said), sign: 'alive' };
+  if (status >= 500) return { outcome: retry('unreachable', said), sign: 'failing' };
+  return { outcome: giveUp(OF_THE_JOB.includes(status) ? 'invalid_input' : 'rejected', said), sign: 'alive' };
+}
+
+const isWithoutQuota = ({ code, type }: Refusal): boolean =>
+  code === 'insufficient_quota' || type === 'insufficient_quota';
+
+/** All jobs wait, and none fails, until somebody has paid. */
+const untilPaid = (said: string): Verdict => ({
+  outcome: { ...retry('rate_limited', said), afterMs: QUOTA_WAIT_MS, countsAsAttempt: false },
+  sign: 'alive',
+  askedMs: QUOTA_WAIT_MS,
+});
+
+/** What the server says, without the key, of which a refusal repeats parts. */
+function wordsOf({ status, error }: Refusal, key: string): string | undefined {
+  if (status === 401) return 'the key is not accepted';
+  const { message } = (error ?? {}) as { readonly message?: unknown };
+  return typeof message === 'string' ? message.replaceAll(key, '***').replace(MASKED, '***') : undefined;
+}

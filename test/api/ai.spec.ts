@@ -1,0 +1,113 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JobView } from '@fasttrack/contracts';
+import type { AiServerKind } from '@fasttrack/executors/testing/open-models';
+import { AI_KEY, Models } from '@fasttrack/executors/testing/open-models';
+import type { TestApp } from '../support/start-test-app';
+import { PAYLOAD_CANARY, startTestApp } from '../support/start-test-app';
+
+const TYPES_FILE = join(tmpdir(), `fasttrack-ai-types-${process.pid}.json`);
+const SCHEMA = {
+  type: 'object',
+  properties: { title: { type: 'string' } },
+  required: ['title'],
+  additionalProperties: false,
+};
+/** Runs follow each other at once. */
+const TYPES = {
+  prompt: { backoff: { initialSeconds: 0 } },
+  summary: {
+    schema: { type: 'object', properties: { text: { type: 'string' } } },
+    description: 'A text that is to be told in one sentence',
+    ai: { model: 'large', resultSchema: SCHEMA },
+  },
+};
+
+const hasEnded = ({ status }: JobView): boolean => status !== 'PENDING' && status !== 'PROCESSING';
+const events = ({ history }: JobView): string[] => history.map(({ event }) => event);
+
+describe.each<AiServerKind>(['openai', 'azure'])('a job of a type that a model of %s answers', (kind) => {
+  let models: Models;
+  let app: TestApp;
+  beforeAll(async () => {
+    writeFileSync(TYPES_FILE, JSON.stringify(TYPES));
+    models = await Models.start();
+    app = await startTestApp({ EXECUTORS: 'prompt=openai', JOB_TYPES_FILE: TYPES_FILE, ...models.env(kind) });
+  });
+  afterEach(() => {
+    models.reset();
+  });
+  afterAll(async () => {
+    await app.close();
+    await models.close();
+    rmSync(TYPES_FILE);
+    expect(app.logs.filter((line) => line.includes(AI_KEY))).toEqual([]);
+  });
+
+  const ended = async (body: object = {}): Promise<JobView> => app.until((await app.submit(body)).id, hasEnded);
+
+  it('has the text of the answer as its result, byte for byte, and what was used', async () => {
+    models.mock.onMessage(/hello/, {
+      content: `  Grün ☂ \n${PAYLOAD_CANARY}`,
+      model: 'small-2026',
+      usage: { prompt_tokens: 7, completion_tokens: 5 },
+    });
+    const job = await ended({ expects: 'text' });
+    expect(job).toMatchObject({
+      status: 'COMPLETED',
+      attempts: 1,
+      result: `  Grün ☂ \n${PAYLOAD_CANARY}`,
+      usage: { model: 'small-2026', inputTokens: 7, outputTokens: 5 },
+    });
+    expect(job).not.toHaveProperty('resultValid');
+    expect(events(job)).toEqual(['created', 'claimed', 'completed']);
+    expect(job.history.at(-1)?.by).toBe('openai');
+    expect(models.asked[0]).not.toHaveProperty('response_format');
+  });
+
+  it('is answered in JSON when that is expected', async () => {
+    models.mock.onMessage(/hello/, { content: '{"a": 1}' });
+    expect(await ended()).toMatchObject({ status: 'COMPLETED', result: '{"a": 1}', resultValid: true });
+    expect(models.asked[0]).toMatchObject({ model: 'small', response_format: { type: 'json_object' } });
+  });
+
+  it('is answered by the model and the schema that its type names', async () => {
+    models.mock.onMessage(/short/, { content: '{"title":"x"}' });
+    const body = { prompt: undefined, type: 'summary', payload: { text: `short ${PAYLOAD_CANARY}` } };
+    expect(await ended(body)).toMatchObject({ status: 'COMPLETED', result: '{"title":"x"}', resultValid: true });
+    expect(models.asked[0]).toMatchObject({
+      model: 'large',
+      messages: [
+        { role: 'system', content: TYPES.summary.description },
+        { role: 'user', content: JSON.stringify(body.payload) },
+      ],
+      response_format: { type: 'json_schema', json_schema: { name: 'summary', schema: SCHEMA, strict: true } },
+    });
+  });
+
+  it('is completed, and marked, by an answer that is not the JSON that was asked for', async () => {
+    const result = '```json\n{"a": 1}\n```';
+    models.mock.onMessage(/hello/, { content: result });
+    expect(await ended()).toMatchObject({ status: 'COMPLETED', result, resultValid: false });
+  });
+
+  it('is put off as long as the server asks, without using up a run', async () => {
+    models.mock.on(
+      { userMessage: /hello/, sequenceIndex: 0 },
+      {
+        error: { message: 'Rate limit reached', type: 'rate_limit_error' },
+        status: 429,
+        retryAfter: 2,
+      },
+    );
+    models.mock.on({ userMessage: /hello/, sequenceIndex: 1 }, { content: '{}' });
+    const { id } = await app.submit();
+    const waiting = await app.until(id, ({ status, attempt }) => status === 'PENDING' && attempt === 1);
+    expect(waiting).toMatchObject({ attempts: 0, error: { code: 'rate_limited' }, waitingFor: { reason: 'target' } });
+    const job = await app.until(id, hasEnded);
+    expect(job).toMatchObject({ status: 'COMPLETED', attempt: 2, attempts: 1 });
+    expect(events(job)).toEqual(['created', 'claimed', 'put_back', 'claimed', 'completed']);
+    expect(Date.parse(job.startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(waiting.waitingFor?.until ?? ''));
+  });
+});
