@@ -1,9 +1,9 @@
-import { STATUS_CODES } from 'node:http';
 import { isPlainObject } from '@fasttrack/foundation/http/is-plain-object';
 import { parseJson } from '@fasttrack/foundation/http/json-body';
 import { workerErrorOf } from '@fasttrack/jobs/worker-error';
 import type { Outcome } from '../executor.port';
-import { retryAfterMs } from '../target/retry-after';
+import { putOff } from '../target/put-off';
+import { statusWords } from '../target/status-words';
 import type { Verdict } from '../target/verdict';
 import { giveUp, retry } from '../target/verdict';
 import { whyNotStarted } from './starting-target';
@@ -15,9 +15,6 @@ export interface Answer {
   readonly retryAfter: string | string[] | undefined;
   readonly body: Buffer;
 }
-
-/** Longest part of the target's own words that an error repeats. */
-const WORDS_MAX_LENGTH = 300;
 
 /** Whether the whole body matters: it may carry the result. */
 export const isAccepted = (status: number): boolean => status >= 200 && status < 300;
@@ -39,11 +36,8 @@ export function verdictOf(
   if (isAccepted(status))
     return { outcome: resultOf(answer) ?? { kind: 'accepted', deadline: about.deadline }, sign: 'alive' };
   const said = `${about.host} answered ${wordsOf(answer)}`;
-  const askedMs = retryAfterMs(answer.retryAfter, about.now);
-  if (status === 429 || (status === 503 && askedMs !== undefined)) {
-    const outcome = { ...retry('rate_limited', said), afterMs: askedMs ?? about.waitMs, countsAsAttempt: false };
-    return { outcome, sign: 'alive', ...(askedMs !== undefined && { askedMs }) };
-  }
+  const later = putOff({ status, retryAfter: answer.retryAfter, said, now: about.now, waitMs: about.waitMs });
+  if (later) return later;
   if (status >= 500) return { outcome: retry('unreachable', said), sign: 'failing' };
   return { outcome: giveUp('rejected', said), sign: 'alive' };
 }
@@ -70,14 +64,12 @@ function jsonOf(contentType: string, body: Buffer): Readonly<Record<string, unkn
 
 /** The status, and what the target says about it where it says it in JSON or in plain text. */
 function wordsOf(answer: Answer): string {
-  const { status } = answer;
   const { message, error, hint } = jsonOf(answer.contentType, answer.body);
   const own = [message, error, plainTextOf(answer)].find((text) => typeof text === 'string' && text !== '');
-  const name = STATUS_CODES[status];
-  const words = name === undefined ? String(status) : `${status} ${name}`;
-  const told = [own, hint].filter((text) => typeof text === 'string').join(' ');
-  return told === '' ? words : `${words}: ${told.slice(0, WORDS_MAX_LENGTH)}`;
+  return statusWords(answer.status, [own, firstSentenceOf(hint)].filter((text) => typeof text === 'string').join(' '));
 }
+
+const firstSentenceOf = (text: unknown): unknown => (typeof text === 'string' ? text.split(/(?<=\.)\s/, 1)[0] : null);
 
 /** The first line of an answer that is nothing but text, as n8n refuses who is not let in. */
 function plainTextOf({ status, contentType, body }: Answer): string {
