@@ -108,25 +108,38 @@ async function refusesForgedJobs(world) {
   return `forged, old, unsigned: 401; signed: 202`;
 }
 
-const question = ({ n8n }, prompt) =>
-  fetch(`${n8n.url}/webhook/ask-fasttrack`, {
+const question = ({ n8n }, prompt, path = 'ask-fasttrack') =>
+  fetch(`${n8n.url}/webhook/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ prompt }),
   });
 
-const answerWith = ({ listener }, words, seconds) =>
-  eventually('the answer arrives', () => listener.received.find(({ result }) => result.words === words), seconds);
+const answerThat = ({ listener }, holds, seconds) =>
+  eventually(
+    'the answer arrives',
+    () => listener.received.find(({ jobId, result }) => jobId && holds(result)),
+    seconds,
+  );
 
 /** Earlier than it would look by itself. */
 async function submitsAndWaits(world) {
   const start = Date.now();
   assert.equal((await question(world, 'five words make an answer')).status, 200);
-  const { jobId } = await answerWith(world, 5, BELL_SECONDS);
+  const { jobId } = await answerThat(world, ({ words }) => words === 5, BELL_SECONDS);
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   const job = await world.fastTrack.read(jobId);
   assert.ok(job.metadata.resumeUrl.startsWith(`${world.n8n.url}/webhook-waiting/`));
   return `answered by a ring after ${seconds} s`;
+}
+
+/** It is woken by the failure, sees that the job has not ended, and waits again. */
+async function waitsForLastRun(world) {
+  await question(world, 'whatever', 'ask-fasttrack-twice');
+  const { jobId } = await answerThat(world, ({ attempt }) => attempt === 2, BELL_SECONDS);
+  const { attempts } = await world.fastTrack.read(jobId);
+  assert.equal(attempts, 2);
+  return 'woken by the failure of run 1, answered by run 2';
 }
 
 async function waitsThroughKill(world) {
@@ -137,7 +150,7 @@ async function waitsThroughKill(world) {
   await n8n.kill();
   await n8n.start();
   await fastTrack.ask('PATCH', '/job-types/prompt', { paused: false });
-  await answerWith(world, 6, 120);
+  await answerThat(world, ({ words }) => words === 6, 120);
   return 'n8n killed while the workflow waits; the answer arrives';
 }
 
@@ -165,6 +178,7 @@ export const CHECKS = [
   { name: 'the error branch reports what fails in a sub-workflow', check: reportsFailures },
   { name: 'forged and old jobs are refused', check: refusesForgedJobs },
   { name: 'a workflow submits a job and waits for its answer', check: submitsAndWaits },
+  { name: 'it waits on when the first run fails', check: waitsForLastRun },
   { name: 'it also waits through a kill of n8n', check: waitsThroughKill },
   { name: 'a job says what is wrong with its target', check: saysWhatIsWrong },
   { name: `${JOBS} jobs are done though n8n is killed in the middle`, check: surviveKill },

@@ -36,8 +36,10 @@ function workOnDemand(id, path, credential) {
 }
 
 /** The example that submits, with the addresses of this test, and a last node that tells what it got. */
-function submitAndWait({ fastTrackUrl, listenerUrl }) {
-  const workflow = exampleOf('submit-and-wait.json');
+function submitAndWait(id, path, { fastTrackUrl, listenerUrl }) {
+  const workflow = { ...exampleOf('submit-and-wait.json'), id, name: id };
+  for (const name of ['Question', 'Wait for the ring']) nodeOf(workflow, name).webhookId = `${id}-${name}`;
+  nodeOf(workflow, 'Question').parameters.path = path;
   const [url] = nodeOf(workflow, 'The job').parameters.assignments.assignments;
   url.value = fastTrackUrl;
   workflow.nodes.push({
@@ -59,6 +61,14 @@ function submitAndWait({ fastTrackUrl, listenerUrl }) {
   return workflow;
 }
 
+/** The same, for a job whose first run fails. */
+function submitWhatFailsOnce(addresses) {
+  const workflow = submitAndWait('askTwice', 'ask-fasttrack-twice', addresses);
+  nodeOf(workflow, 'Submit').parameters.jsonBody =
+    "={{ JSON.stringify({ type: 'demand', payload: {}, metadata: { failsUntil: '2', resumeUrl: $execution.resumeUrl } }) }}";
+  return workflow;
+}
+
 /** Everything that n8n is given, and which of it is published. */
 export function workflowsFor(addresses) {
   const workflows = [
@@ -67,7 +77,8 @@ export function workflowsFor(addresses) {
     processJob('locked', 'fasttrack-locked', 'otherDoor'),
     exampleOf('error-branch.json'),
     exampleOf('your-work.json'),
-    submitAndWait(addresses),
+    submitAndWait('ask', 'ask-fasttrack', addresses),
+    submitWhatFailsOnce(addresses),
   ];
   const published = workflows.map(({ id }) => id);
   return { workflows: [...workflows, processJob('draft', 'fasttrack-draft', 'door')], published };
