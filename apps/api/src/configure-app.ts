@@ -7,7 +7,8 @@ import { Metrics } from '@fasttrack/foundation/metrics/metrics';
 import { answerUnchanged } from '@fasttrack/foundation/http/versioned-answers';
 import { JobFigures } from '@fasttrack/jobs/job-figures.port';
 import { Work } from '@fasttrack/queue/work';
-import { countCallbacks } from '@fasttrack/webhook/callback-metrics';
+import { CallbackRecorder } from '@fasttrack/webhook/callback-log/callback-recorder';
+import { observeCallbacks } from '@fasttrack/webhook/callback-log/observe-callbacks';
 import { demandCallbackProof } from '@fasttrack/webhook/callback-proof';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -28,7 +29,12 @@ export async function createApp(config: AppConfig, logStream?: DestinationStream
 }
 
 async function configure(app: NestFastifyApplication, fastify: FastifyInstance, config: AppConfig): Promise<void> {
-  countCallbacks(fastify, app.get(Metrics));
+  observeCallbacks(fastify, {
+    metrics: app.get(Metrics),
+    recorder: app.get(CallbackRecorder, { strict: false }),
+    clock: app.get(Clock),
+    secrets: config.webhookSecrets,
+  });
   demandCallbackProof(fastify, config.webhookSecrets, app.get(Clock));
   await serveWebApp(fastify);
   recogniseApiKey(fastify, config);

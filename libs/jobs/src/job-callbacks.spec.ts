@@ -58,7 +58,7 @@ describe('JobCallbacks', () => {
       job: first.job,
       verdict: 'duplicate',
     });
-    await expect(failed()).resolves.toEqual({ job: first.job, verdict: 'duplicate' });
+    await expect(completed()).resolves.toEqual({ job: first.job, verdict: 'duplicate' });
     await expect(stored()).resolves.toEqual(first.job);
   });
 
@@ -72,6 +72,34 @@ describe('JobCallbacks', () => {
     await opened.store.insert([cancelled]);
     await opened.store.apply([cancel(cancelled, { at: opened.clock.now(), by: 'test' })]);
     await expect(completed({ jobId: cancelled.id })).resolves.toMatchObject({ verdict: 'late' });
+  });
+
+  it('calls a callback late that tells another end than the one the job came to', async () => {
+    await claim();
+    const first = await completed({ attempt: 1 });
+    await expect(failed({ attempt: 1 })).resolves.toEqual({ job: first.job, verdict: 'late' });
+
+    const refused = aJob();
+    await opened.store.insert([refused]);
+    await failed({ jobId: refused.id });
+    await expect(failed({ jobId: refused.id })).resolves.toMatchObject({ verdict: 'duplicate' });
+    await expect(completed({ jobId: refused.id })).resolves.toMatchObject({ verdict: 'late' });
+  });
+
+  it('calls a callback late when time had ended the job', async () => {
+    await loseLease();
+    await loseLease();
+    await expect(stored()).resolves.toMatchObject({ status: 'FAILED', attempt: 2, error: { code: 'lease_expired' } });
+    for (const settle of [completed, failed]) {
+      await expect(settle({ attempt: 2 })).resolves.toMatchObject({ verdict: 'late', job: { status: 'FAILED' } });
+      await expect(settle()).resolves.toMatchObject({ verdict: 'late' });
+    }
+  });
+
+  it('calls a failure a duplicate that was told before, also while the job waits for its next run', async () => {
+    await claim();
+    const { job: waiting } = await failed({ attempt: 1 });
+    await expect(failed({ attempt: 1 })).resolves.toEqual({ job: waiting, verdict: 'duplicate' });
   });
 
   it('refuses a callback of an older run while the job goes on', async () => {
@@ -114,7 +142,7 @@ describe('JobCallbacks', () => {
   it('between two runs: counts a failure only once, and still takes a result', async () => {
     await loseLease();
     const before = await stored();
-    await expect(failed({ attempt: 1 })).resolves.toEqual({ job: before, verdict: 'duplicate' });
+    await expect(failed({ attempt: 1 })).resolves.toEqual({ job: before, verdict: 'late' });
     await expect(completed({ attempt: 1 })).resolves.toMatchObject({
       verdict: 'accepted',
       job: { status: 'COMPLETED' },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JobError } from '@fasttrack/contracts';
+import type { CallbackVerdict, JobError, JobErrorCode } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import type { Job } from './job';
 import { isFinal } from './job';
@@ -15,8 +15,8 @@ export type Callback = { readonly jobId: string; readonly attempt?: number } & (
   { readonly kind: 'completed'; readonly result: unknown } | { readonly kind: 'failed'; readonly error: JobError }
 );
 
-/** What became of a callback. */
-export type Verdict = 'accepted' | 'duplicate' | 'late';
+/** What became of a callback that was proven, understood and not refused. */
+export type Verdict = Extract<CallbackVerdict, 'accepted' | 'duplicate' | 'late'>;
 
 /** Brings jobs to their end by what workers call back. */
 @Injectable()
@@ -34,7 +34,7 @@ export class JobCallbacks {
   async settle(callback: Callback): Promise<{ job: Job; verdict: Verdict }> {
     const { job, hasChanged } = await this.changes.change(callback.jobId, (current) => this.decide(current, callback));
     if (hasChanged) return { job, verdict: 'accepted' };
-    return { job, verdict: job.status === 'CANCELLED' || isOfAnotherRun(job, callback) ? 'late' : 'duplicate' };
+    return { job, verdict: isSameOutcome(job, callback) ? 'duplicate' : 'late' };
   }
 
   /** A message that was settled before changes nothing. Rejects with `JobNotFoundError`. */
@@ -54,6 +54,16 @@ export class JobCallbacks {
     // A waiting job has no run to fail: before its first it ends; between two runs the failure was counted already.
     return job.attempt === 0 || !callback.error.retryable ? fail(job, callback.error, moment) : null;
   }
+}
+
+/** Ends of a run that no worker told of. */
+const BY_TIME: readonly JobErrorCode[] = ['timeout', 'lease_expired', 'expired'];
+
+/** Whether the run that is meant came to the end that is told, and by a worker's word. */
+function isSameOutcome(job: Job, callback: Callback): boolean {
+  if (isOfAnotherRun(job, callback) || job.status === 'CANCELLED') return false;
+  if (job.status === 'COMPLETED') return callback.kind === 'completed';
+  return callback.kind === 'failed' && job.error !== undefined && !BY_TIME.includes(job.error.code);
 }
 
 const isOfAnotherRun = (job: Job, { attempt }: Callback): boolean => attempt !== undefined && attempt !== job.attempt;

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import type { CallbackProofKind } from '@fasttrack/contracts';
 import type { Clock } from '@fasttrack/foundation/clock/clock';
 import { BodyTooLargeError } from '@fasttrack/foundation/errors/fast-track-error';
+import { isCallbackRoute } from '@fasttrack/foundation/http/open-routes';
 import type { CallbackGrant } from '@fasttrack/foundation/signing/callback-token';
 import { readCallbackToken } from '@fasttrack/foundation/signing/callback-token';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
@@ -14,6 +16,7 @@ import { messageKeyOf, signatureHeadOf } from './signed-message';
 
 /** What is known of a callback before its body is parsed. */
 export interface CallbackProof {
+  readonly kind: CallbackProofKind;
   /** The one run that the token in its path is about. */
   readonly grant?: CallbackGrant;
   /** By what it is known again, when its sender signed it. */
@@ -24,15 +27,15 @@ const EXPIRED = 'The token of this callback has expired';
 
 const proofs = new WeakMap<FastifyRequest, CallbackProof>();
 /** Callbacks whose signature is still to be compared with their bytes. */
-const signed = new WeakMap<FastifyRequest, { readonly head: SignatureHead; readonly bound: CallbackProof }>();
-
-const isCallback = ({ routeOptions: { config } }: FastifyRequest): boolean =>
-  (config as { isCallback?: boolean }).isCallback === true;
+const signed = new WeakMap<
+  FastifyRequest,
+  { readonly head: SignatureHead; readonly bound: Pick<CallbackProof, 'grant'> }
+>();
 
 /** Asks every route marked `isCallback` for its proof, before the body is parsed, and mostly before it is read. */
 export function demandCallbackProof(fastify: FastifyInstance, secrets: readonly string[], clock: Clock): void {
   fastify.addHook('onRequest', async (request) => {
-    if (isCallback(request)) lookAtHead(request, secrets, clock.now());
+    if (isCallbackRoute(request)) lookAtHead(request, secrets, clock.now());
     return Promise.resolve();
   });
   fastify.addHook('preParsing', async (request, reply, payload) => {
@@ -40,7 +43,7 @@ export function demandCallbackProof(fastify: FastifyInstance, secrets: readonly 
     if (!claim) return payload;
     try {
       const chunks = await rawBodyOf(request, payload);
-      proofs.set(request, { ...claim.bound, messageKey: messageKeyOf(claim.head, chunks, secrets) });
+      proofs.set(request, { ...claim.bound, kind: 'signature', messageKey: messageKeyOf(claim.head, chunks, secrets) });
       return Readable.from(chunks);
     } catch (error) {
       // The sender is still sending.
@@ -55,8 +58,9 @@ function lookAtHead(request: FastifyRequest, secrets: readonly string[], now: Da
   const { token } = request.params as { token?: string };
   const grant = token === undefined ? null : readCallbackToken(token, secrets);
   const bound = grant ? { grant } : {};
-  if (hasSecret(request.headers, secrets) || (grant && grant.expiresAt > now)) {
-    proofs.set(request, bound);
+  const kind = hasSecret(request.headers, secrets) ? 'secret' : grant && grant.expiresAt > now ? 'token' : undefined;
+  if (kind) {
+    proofs.set(request, { ...bound, kind });
     return;
   }
   const head = signatureHeadOf(request, now);
@@ -73,5 +77,5 @@ export class CallbackProofGuard implements CanActivate {
   }
 }
 
-/** What is known of a callback that passed. */
-export const proofOf = (request: FastifyRequest): CallbackProof => proofs.get(request) ?? {};
+/** What is known of a callback that passed; `undefined`: none did. */
+export const proofOf = (request: FastifyRequest): CallbackProof | undefined => proofs.get(request);

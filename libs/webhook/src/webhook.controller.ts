@@ -7,7 +7,7 @@ import { Controller, HttpCode, Logger, Post, Req, UseGuards } from '@nestjs/comm
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { rememberVerdict } from './callback-metrics';
+import { rememberVerdict } from './callback-log/callback-verdict';
 import { CallbackProofGuard, proofOf } from './callback-proof';
 import { CallbackMalformedError } from './callback.errors';
 import { CallbackDto, TokenCallbackDto, toCallback } from './callback.dto';
@@ -52,13 +52,15 @@ export class WebhookController {
   }
 
   private async settle(body: TokenCallbackDto, request: FastifyRequest): Promise<JobView> {
-    const { grant, messageKey } = proofOf(request);
-    const callback = toCallback(body, grant);
+    const proof = proofOf(request);
+    const messageKey = proof?.messageKey;
+    const callback = toCallback(body, proof?.grant);
     const isRepeat = messageKey !== undefined && this.messages.has(messageKey);
     const { job, verdict } = await (isRepeat ? this.callbacks.repeat(callback.jobId) : this.callbacks.settle(callback));
     if (messageKey !== undefined) this.messages.add(messageKey);
-    rememberVerdict(request, verdict);
-    this.logger.log({ msg: 'callback', verdict, jobId: job.id, attempt: callback.attempt ?? job.attempt });
+    const attempt = callback.attempt ?? job.attempt;
+    rememberVerdict(request, verdict, attempt);
+    this.logger.log({ msg: 'callback', verdict, jobId: job.id, attempt });
     return this.views.of(job);
   }
 }

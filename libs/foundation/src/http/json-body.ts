@@ -3,6 +3,7 @@ import { JSON_MAX_DEPTH } from '@fasttrack/contracts';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'secure-json-parse';
 import { InvalidRequestError } from '../errors/fast-track-error';
+import { rememberBeginning } from './body-beginning';
 
 const refuse = (detail: string): InvalidRequestError => new InvalidRequestError([{ pointer: '', detail }]);
 
@@ -53,7 +54,8 @@ function reasonOf(error: unknown): string {
 /** Takes JSON bodies and nothing else: an empty one is `undefined`, every other content type 415. */
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    rememberBeginning(request, body as Buffer);
     try {
       done(null, parseJson(body as Buffer));
     } catch (error) {

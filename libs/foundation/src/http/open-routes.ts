@@ -27,6 +27,10 @@ export const isOpen = (pattern: string, config: RouteOptions['config']): boolean
 export const isOpenRoute = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
   url !== undefined && isOpen(url, config);
 
+/** Whether a request comes to a route that takes callbacks. */
+export const isCallbackRoute = ({ routeOptions: { config } }: FastifyRequest): boolean =>
+  (config as Access).isCallback === true;
+
 /** Whether a registered route is one of the pull workers. */
 export const isForWorkers = (config: RouteOptions['config']): boolean =>
   ((config ?? {}) as Access).isForWorkers === true;

@@ -1,5 +1,6 @@
 import { JOB_STATUSES } from '@fasttrack/contracts';
 import { BULK_SCHEMAS } from './openapi-bulk-schemas';
+import { CALLBACK_ENTRIES } from './openapi-callback-schema';
 import { JOB_SCHEMAS, faults } from './openapi-job-schemas';
 import { TYPE_SCHEMAS } from './openapi-type-schemas';
 import { TREND_SCHEMA } from './openapi-trend-schema';
@@ -18,6 +19,7 @@ const counts = {
 export const SCHEMAS = {
   ...JOB_SCHEMAS,
   ...BULK_SCHEMAS,
+  CallbackEntries: CALLBACK_ENTRIES,
   Lease: {
     type: 'object',
     required: ['cancelRequested', 'leaseUntil'],

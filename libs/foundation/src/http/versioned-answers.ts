@@ -22,6 +22,13 @@ const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
 const matches = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((one) => opaque(one) === opaque(etag));
 
+/** Gives an answer the tag of a version. Tells whether the caller has that version already. */
+export function isKnown(reply: FastifyReply, version: string, now: Date): boolean {
+  const etag = `W/"${version}.${Math.floor(now.getTime() / SLOT_MS)}"`;
+  void reply.header('etag', etag);
+  return matches(reply.request.headers['if-none-match'], etag);
+}
+
 /**
  * Answers 304 before anything is read when the caller already has this version of the store. `version` must take the
  * number before the read, so that a change in between can only make an answer newer than its tag; while it is `null`
@@ -34,10 +41,7 @@ export function answerUnchanged(
 ): void {
   fastify.decorateReply('isUnchanged', async function (this: FastifyReply) {
     const current = await version();
-    if (current === null) return false;
-    const etag = `W/"${current}.${Math.floor(now().getTime() / SLOT_MS)}"`;
-    void this.header('etag', etag);
-    return matches(this.request.headers['if-none-match'], etag);
+    return current !== null && isKnown(this, current, now());
   });
   fastify.addHook('onRequest', async (request, reply) => {
     if (!isVersioned(request) || isWaiting(request)) return;
