@@ -170,7 +170,7 @@ describe('the outcome', () => {
     ],
     [
       '404 with a hint: in these words too',
-      answer(404, { message: 'It is not registered.', hint: 'Publish it.' }),
+      answer(404, { message: 'It is not registered.', hint: 'Publish it. Or not.' }),
       { error: { message: expect.stringMatching(/ 404 Not Found: It is not registered\. Publish it\.$/) as string } },
     ],
     [
