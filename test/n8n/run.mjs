@@ -1,8 +1,8 @@
 // Drives a real n8n with the workflows of examples/n8n: npm run test:n8n. The first time it installs n8n, outside this checkout.
 import { rmSync } from 'node:fs';
 import { buildServer } from '../../tools/build.mjs';
-import { CHECKS } from './checks.mjs';
-import { endAll } from './support/process.mjs';
+import { CHECKS } from './checks/all.mjs';
+import { endAll, killAll } from './support/process.mjs';
 import { openWorld } from './support/world.mjs';
 
 const say = (text) => process.stdout.write(`${text}\n`);
@@ -35,23 +35,19 @@ function summarise(outcomes) {
   return failed;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => {
-    endAll();
-    process.exit(1);
-  });
-
-let failed = 1;
-try {
+async function main() {
   buildServer();
   say('Starting Fast Track and n8n …');
   const world = await openWorld();
-  failed = summarise(await checkAll(world));
+  const failed = summarise(await checkAll(world));
+  await endAll();
   if (failed === 0) rmSync(world.folder, { recursive: true, force: true });
   else say(`The logs stand in ${world.folder}`);
-} catch (error) {
-  say(error.stack);
-} finally {
-  endAll();
+  return failed;
 }
-process.exit(failed === 0 ? 0 : 1);
+
+// However this ends, nothing that it started goes on.
+process.on('exit', killAll);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+process.exit((await main()) === 0 ? 0 : 1);

@@ -41,9 +41,14 @@ export class Process {
   }
 }
 
-/** Ends at once whatever still runs. */
-export function endAll() {
+/** Kills whatever still runs, without waiting for it. */
+export function killAll() {
   for (const one of running) one.signal('SIGKILL');
+}
+
+/** Kills whatever still runs, and waits until nothing does. */
+export async function endAll() {
+  await Promise.all([...running].map((one) => one.end('SIGKILL')));
 }
 
 /** A port that nobody listens on. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../tools/root.mjs';
+import { brief, busy } from './small-workflows.mjs';
 
 const exampleOf = (name) => JSON.parse(readFileSync(join(root, 'examples/n8n', name), 'utf8'));
 
@@ -79,6 +80,8 @@ export function workflowsFor(addresses) {
     exampleOf('your-work.json'),
     submitAndWait('ask', 'ask-fasttrack', addresses),
     submitWhatFailsOnce(addresses),
+    brief,
+    busy,
   ];
   const published = workflows.map(({ id }) => id);
   return { workflows: [...workflows, processJob('draft', 'fasttrack-draft', 'door')], published };

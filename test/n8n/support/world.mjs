@@ -22,6 +22,8 @@ function typesOf(webhooks) {
     prompt: { url: `${webhooks}/fasttrack`, ...patient },
     demand: { schema, url: `${webhooks}/fasttrack-demand`, timeoutSeconds: 20, concurrency: 20, ...patient },
     signed: { schema, url: `${webhooks}/fasttrack-signed`, ...patient },
+    brief: { schema, url: `${webhooks}/fasttrack-brief`, ...patient },
+    busy: { schema, url: `${webhooks}/fasttrack-busy`, ...patient },
     draft: { schema, url: `${webhooks}/fasttrack-draft`, ...patient },
     locked: { schema, url: `${webhooks}/fasttrack-locked`, ...patient },
     nowhere: { schema, url: `${webhooks.replace('/webhook', '/wrong')}/fasttrack`, ...hasty },
