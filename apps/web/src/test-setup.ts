@@ -9,6 +9,8 @@ Object.defineProperty(window, 'matchMedia', {
     media,
     matches: false,
     addEventListener: () => undefined,
+    addListener: () => undefined,
+    removeListener: () => undefined,
     removeEventListener: () => undefined,
   }),
 });

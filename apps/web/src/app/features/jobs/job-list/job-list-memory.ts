@@ -1,10 +1,13 @@
-import { Injectable } from '@angular/core';
-import type { JobStatus } from '@fasttrack/contracts';
+import { Injectable, inject } from '@angular/core';
+import { JobsApi } from '../../../core/jobs-api';
 import type { JobNews } from './job-news';
+import { JobNewsReader } from './job-news';
 
 /** What the list last showed, so that coming back to it finds the same rows at the same height. */
 @Injectable({ providedIn: 'root' })
 export class JobListMemory {
+  /** Knows the pages of the last list. */
+  readonly reader = new JobNewsReader(inject(JobsApi));
   private news: JobNews | undefined;
   private pageCount = 1;
 
@@ -13,11 +16,12 @@ export class JobListMemory {
     this.pageCount = pageCount;
   }
 
-  newsOf(status: JobStatus | undefined): JobNews | undefined {
-    return this.news?.status === status ? this.news : undefined;
+  /** The last news, if they are of the filter with this key. */
+  newsOf(key: string): JobNews | undefined {
+    return this.news?.key === key ? this.news : undefined;
   }
 
-  pageCountOf(status: JobStatus | undefined): number {
-    return this.newsOf(status) ? this.pageCount : 1;
+  pageCountOf(key: string): number {
+    return this.newsOf(key) ? this.pageCount : 1;
   }
 }

@@ -1,75 +1,81 @@
 import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
-import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute } from '@angular/router';
-import type { JobRowView, JobStatus } from '@fasttrack/contracts';
-import { JOB_STATUSES } from '@fasttrack/contracts';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
+import type { JobRowView } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
-import { defer, distinctUntilChanged, map, merge, skip, tap } from 'rxjs';
-import { JobsApi } from '../../../core/jobs-api';
+import { defer, skip, tap } from 'rxjs';
+import type { JobRow } from '../../../core/job-page';
+import { LiveControl } from '../../../core/live-control';
 import { injectPoll } from '../../../core/poll';
 import { Outbox } from '../outbox';
 import { JobListMemory } from './job-list-memory';
 import type { JobNews } from './job-news';
-import { JobNewsReader } from './job-news';
 import { toLines } from './list-lines';
+import { ListAddress } from './query/list-address';
+import { isNewestFirst, keyOf } from './query/list-query';
 import type { RowAction } from './row-changes';
 import { RowChanges } from './row-changes';
 import type { Shown } from './shown-rows';
 import { NOTHING_SHOWN, follow } from './shown-rows';
 
 /** Why the table must not move. */
-export type HoldReason = 'pointer' | 'scroll' | 'menu';
-
-const statusOf = (text: string | null): JobStatus | undefined =>
-  JOB_STATUSES.find((status) => status === text?.toUpperCase());
+export type HoldReason = 'pointer' | 'scroll' | 'menu' | 'selection';
 
 /** The jobs on screen, kept up to date without moving under somebody's hand. The filter is the address. */
 @Injectable()
 export class JobListStore {
+  private readonly address = inject(ListAddress);
   private readonly outbox = inject(Outbox);
   private readonly memory = inject(JobListMemory);
   private readonly changes = inject(RowChanges);
-  private readonly reader = new JobNewsReader(inject(JobsApi));
-  private readonly statusText$ = inject(ActivatedRoute).queryParamMap.pipe(
-    map((query) => query.get('status')),
-    distinctUntilChanged(),
-  );
-  private readonly statusText = toSignal(this.statusText$, { requireSync: true });
+  private readonly live = inject(LiveControl);
   private readonly holds = new Set<HoldReason>();
-  /** Id of the last row that must stay on screen. */
+  private seen: ReadonlySet<string> = new Set();
+  private readonly isSeen = (rows: readonly JobRow[]): boolean => rows.some(({ id }) => this.seen.has(id));
+  /** Id of the last row that must stay on screen. The first request is on its way before anything is. */
   private reach: () => string | undefined = () => undefined;
 
-  readonly status = computed(() => statusOf(this.statusText()));
-  /** A status in the address that no job can have. */
-  readonly unknownStatus = computed(() => (this.status() === undefined ? this.statusText() : null));
-
-  private readonly pageCount = signal(this.memory.pageCountOf(this.status()));
+  private readonly key = computed(() => keyOf(this.address.query()));
+  private readonly pageCount = signal(this.memory.pageCountOf(this.key()));
   private readonly poll = injectPoll(() => this.read(), {
     intervalMs: 2000,
-    initial: this.memory.newsOf(this.status()),
+    initial: this.memory.newsOf(this.key()),
   });
   private readonly news = computed(() => {
     const news = this.poll.value();
-    return news?.status === this.status() ? news : undefined;
+    return news?.key === this.key() ? news : undefined;
   });
   private readonly shown = linkedSignal<JobNews | undefined, Shown>({
     source: this.news,
     computation: (news, previous) => this.bring(news, previous?.source === undefined ? NOTHING_SHOWN : previous.value),
   });
+  private readonly refusal = computed(() => {
+    const problem = this.poll.problem();
+    return problem?.status === 400 && problem.fields.length > 0 ? problem : undefined;
+  });
 
   readonly isLoading = computed(() => !this.news() && !this.poll.problem());
-  readonly isStale = this.poll.stale;
+  readonly isStale = computed(() => this.poll.stale() && !this.refusal());
   readonly at = this.poll.at;
-  /** Anything but a backend that does not answer: that has its banner. */
-  readonly problem = computed(() => (this.poll.problem()?.isUnreachable ? undefined : this.poll.problem()));
+  /** Anything but a backend that does not answer, which has its banner, and a refused filter. */
+  readonly problem = computed(() => {
+    const problem = this.poll.problem();
+    return problem?.isUnreachable || this.refusal() ? undefined : problem;
+  });
+  /** What the backend has against the filter. */
+  readonly queryFaults = computed(() => this.refusal()?.fields.map(({ detail }) => `${detail}.`) ?? []);
   readonly stats = computed(() => this.poll.value()?.stats);
+  readonly counts = computed(() => this.news()?.counts ?? {});
+  /** Jobs of the whole filter. */
+  readonly total = computed(() => this.news()?.total);
   /** How many newer jobs are held back. */
   readonly waiting = computed(() => this.shown().waiting);
   readonly hasOlder = computed(() => this.news()?.hasOlder ?? false);
+  /** The backend looked at as many jobs as it may before it had a full page. */
+  readonly isPartial = computed(() => this.news()?.isPartial ?? false);
   readonly isLoadingOlder = computed(() => this.hasOlder() && (this.news()?.pageCount ?? 0) < this.pageCount());
   readonly lines = computed(() =>
     toLines({
-      status: this.status(),
+      query: this.address.query(),
       shown: this.shown().rows,
       sending: this.outbox.sending(),
       patches: this.changes.patches(),
@@ -82,17 +88,15 @@ export class JobListStore {
       this.holds.size > 0 || this.waiting() > 0
         ? this.shown().rows.findLast(({ isGone }) => !isGone)?.row.id
         : undefined;
-    const otherFilter$ = this.statusText$.pipe(
-      skip(1),
-      tap(() => {
-        this.pageCount.set(1);
-      }),
-    );
-    merge(otherFilter$, this.outbox.sent$)
-      .pipe(takeUntilDestroyed())
-      .subscribe(() => {
+    toObservable(this.key)
+      .pipe(skip(1), takeUntilDestroyed())
+      .subscribe((key) => {
+        this.pageCount.set(this.memory.pageCountOf(key));
         this.poll.refresh();
       });
+    this.outbox.sent$.pipe(takeUntilDestroyed()).subscribe(() => {
+      this.follow();
+    });
   }
 
   /** While any reason holds, rows change in place and new ones wait. */
@@ -101,9 +105,15 @@ export class JobListStore {
     else this.holds.delete(reason);
   }
 
-  /** Lets the waiting rows in. */
+  /** Says which rows are on screen: their pages are read again, others stay as they are. */
+  noteSeen(ids: readonly string[]): void {
+    this.seen = new Set(ids);
+  }
+
+  /** Lets the waiting rows in, and begins at the first page again. */
   showWaiting(): void {
     this.shown.set(this.bring(this.news(), NOTHING_SHOWN));
+    this.pageCount.set(1);
   }
 
   loadOlder(): void {
@@ -113,20 +123,27 @@ export class JobListStore {
 
   act(action: RowAction, job: JobRowView): void {
     this.changes.start(action, job, () => {
-      this.poll.refresh();
+      this.follow();
     });
   }
 
+  /** Asks now, because a person wants it. */
   refresh(): void {
     this.poll.refresh();
+  }
+
+  /** Asks after a change: not while the live control is off, the answer to the change is on screen already. */
+  follow(): void {
+    if (this.live.seconds() !== 0) this.poll.refresh();
   }
 
   private read(): Observable<JobNews> {
     return defer(() => {
       const [sent, done] = [this.outbox.keysOfSent(), this.changes.idsOfDone()];
-      return this.reader.read(this.status(), this.pageCount(), this.reach()).pipe(
+      const wish = { pageCount: this.pageCount(), reach: this.reach(), isSeen: this.isSeen };
+      return this.memory.reader.read(this.address.query(), wish).pipe(
         tap((news) => {
-          this.memory.keep(news, this.pageCount());
+          this.memory.keep(news, wish.pageCount);
           this.outbox.settle(sent);
           this.changes.settle(done);
         }),
@@ -136,6 +153,7 @@ export class JobListStore {
 
   private bring(news: JobNews | undefined, before: Shown): Shown {
     if (!news) return NOTHING_SHOWN;
-    return follow(before, news.rows, this.holds.size > 0, (id) => this.outbox.isOwn(id));
+    const floor = news.hasOlder && isNewestFirst(this.address.query()) ? news.rows.at(-1)?.id : undefined;
+    return follow(before, news.rows, { isHeld: this.holds.size > 0, isOwn: (id) => this.outbox.isOwn(id), floor });
   }
 }

@@ -1,86 +1,125 @@
 import type { JobStatus, StatsView } from '@fasttrack/contracts';
-import { PAGE_LIMIT_DEFAULT } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
-import { EMPTY, catchError, concatMap, expand, map, of, throwError, toArray } from 'rxjs';
+import { catchError, concat, concatMap, from, last, map, of, scan, throwError } from 'rxjs';
 import { toApiProblem } from '../../../core/api-problem';
-import type { JobPage, JobRow } from '../../../core/job-page';
+import type { JobCount, JobPage, JobRow } from '../../../core/job-page';
 import type { JobsApi } from '../../../core/jobs-api';
+import { ListPages } from './list-pages';
+import type { PagesWish } from './list-pages';
+import { keyOf } from './query/list-query';
+import type { ListQuery } from './query/list-query';
+import type { StatusCounts } from './tab-counts';
+import { countsIn, dueStatuses, needsCounting } from './tab-counts';
 
-/** What one round of polling brought: the newest jobs of a filter, and how many there are. */
+/** What one round of polling brought: the first jobs of a filter, and how many there are. */
 export interface JobNews {
-  readonly status: JobStatus | undefined;
-  /** Newest first. */
+  /** Of the filter. */
+  readonly key: string;
   readonly rows: readonly JobRow[];
   /** How many pages they fill. */
   readonly pageCount: number;
   readonly hasOlder: boolean;
+  /** The backend stopped looking before the last page was full. */
+  readonly isPartial: boolean;
+  /** Jobs of the whole filter. */
+  readonly total: JobCount | undefined;
+  readonly counts: StatusCounts;
   readonly stats: StatsView | undefined;
 }
 
 /** The answers of one round. */
 interface Round {
-  readonly status: JobStatus | undefined;
+  readonly key: string;
   readonly pages: readonly JobPage[];
-  readonly stats: StatsView | undefined;
-  /** The last row that counts, when a page was read only to reach it. */
   readonly end: string | undefined;
+  readonly stats: StatsView | undefined;
+  readonly counts: StatusCounts;
 }
 
-/** No round asks for more. */
-const PAGES_MAX = 40;
-
-/** Ids are in the order of age. */
-const isNewer = (row: JobRow | undefined, id: string): boolean => row !== undefined && row.id > id;
-
-/** Asks for a filter's newest pages, one after the other, then for the figures: one request at a time. */
+/** Asks for a filter's pages, one after the other, then for the figures: one request at a time. */
 export class JobNewsReader {
   private round: Round | undefined;
   private last: JobNews | undefined;
+  private pages: ListPages | undefined;
+  private counted: JobStatus | undefined;
 
   constructor(private readonly api: JobsApi) {}
 
-  /** At least `pageCount` pages and down to the row `reach`. The same news by reference while nothing changed. */
-  read(status: JobStatus | undefined, pageCount: number, reach?: string): Observable<JobNews> {
-    const page = (cursor?: string): Observable<JobPage> => this.api.list({ status, limit: PAGE_LIMIT_DEFAULT, cursor });
-    const isEnough = ({ rows }: JobPage, index: number): boolean =>
-      index + 1 >= PAGES_MAX || (index + 1 >= pageCount && !(reach !== undefined && isNewer(rows.at(-1), reach)));
-    return page().pipe(
-      expand((last, index) => (last.nextCursor === null || isEnough(last, index) ? EMPTY : page(last.nextCursor))),
-      toArray(),
-      concatMap((pages) =>
+  /**
+   * The list, and once more when the counts of its statuses have come, where they have to be asked for one by one. The
+   * same news by reference while nothing changed.
+   */
+  read(query: ListQuery, wish: PagesWish): Observable<JobNews> {
+    const key = keyOf(query);
+    if (this.pages?.key !== key) this.pages = new ListPages(this.api, query);
+    return this.pages.read(wish).pipe(
+      concatMap(({ pages, end }) =>
         this.stats().pipe(
-          map((stats) => this.news({ status, pages, stats, end: pages.length > pageCount ? reach : undefined })),
+          concatMap((stats) => {
+            const round = { key, pages, end, stats, counts: this.countsOf(query, key, stats) };
+            return needsCounting(query) ? this.withCounts(query, round) : of(this.news(round));
+          }),
         ),
       ),
     );
   }
 
+  private countsOf(query: ListQuery, key: string, stats: StatsView | undefined): StatusCounts {
+    if (!needsCounting(query)) return countsIn(stats, query.type);
+    return this.round?.key === key ? this.round.counts : {};
+  }
+
+  private withCounts(query: ListQuery, round: Round): Observable<JobNews> {
+    const counts$ = from(dueStatuses(round.counts, this.counted)).pipe(
+      concatMap((status) => this.count(query, status)),
+      scan((all, one) => ({ ...all, ...one }), round.counts),
+      last(),
+    );
+    return concat(of(this.news(round)), counts$.pipe(map((counts) => this.news({ ...round, counts }))));
+  }
+
+  /** A count that cannot be had costs its tab the number, not the list. */
+  private count({ sort: _sort, order: _order, ...query }: ListQuery, status: JobStatus): Observable<StatusCounts> {
+    return this.api.list({ ...query, status, limit: 1 }).pipe(
+      map(({ total }) => {
+        this.counted = status;
+        return total ? { [status]: total } : {};
+      }),
+      catchError((error: unknown) => orFail(error, {})),
+    );
+  }
+
   /** Figures that cannot be read cost the tabs their numbers, not the list. */
   private stats(): Observable<StatsView | undefined> {
-    return this.api.stats().pipe(
-      catchError((error: unknown) => {
-        const problem = toApiProblem(error);
-        return problem.isUnreachable ? throwError(() => problem) : of(this.last?.stats);
-      }),
-    );
+    return this.api.stats().pipe(catchError((error: unknown) => orFail(error, this.last?.stats)));
   }
 
   private news(round: Round): JobNews {
     if (this.last && this.round && isSame(this.round, round)) return this.last;
-    const { status, pages, stats, end } = round;
+    const { key, pages, stats, counts, end } = round;
     // A job that is retried between two pages may stand on both.
     const all = [...new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row])).values()];
     const rows = end === undefined ? all : all.filter(({ id }) => id >= end);
-    const hasOlder = rows.length < all.length || (pages.at(-1)?.nextCursor ?? null) !== null;
+    const tail = pages.at(-1);
     this.round = round;
-    this.last = { status, rows, pageCount: pages.length, hasOlder, stats };
+    this.last = {
+      ...{ key, rows, counts, stats, pageCount: pages.length, total: pages[0]?.total },
+      hasOlder: rows.length < all.length || (tail?.nextCursor ?? null) !== null,
+      isPartial: tail?.isPartial === true,
+    };
     return this.last;
   }
 }
 
+function orFail<T>(error: unknown, instead: T): Observable<T> {
+  const problem = toApiProblem(error);
+  return problem.isUnreachable ? throwError(() => problem) : of(instead);
+}
+
 const isSame = (a: Round, b: Round): boolean =>
-  a.status === b.status &&
+  a.key === b.key &&
   a.stats === b.stats &&
   a.end === b.end &&
+  JSON.stringify(a.counts) === JSON.stringify(b.counts) &&
   a.pages.length === b.pages.length &&
   a.pages.every((page, index) => page === b.pages[index]);

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { JobRowView } from '@fasttrack/contracts';
 import { Now } from '../../../core/now';
+import { HIDDEN_TEXT, PayloadPrivacy } from '../../../core/payload-privacy';
 import { HallucinatedBadge } from '../../../shared/hallucinated-badge';
 import { Icon } from '../../../shared/icon';
 import { waitingText } from '../../../shared/waiting-text';
@@ -26,7 +27,7 @@ const ended = ({ attempts }: JobRowView): string => (attempts === 0 ? 'Cancelled
       <span class="line mut">Waiting</span>
     } @else if (row.status === 'PROCESSING') {
       <span class="line s mut">
-        <span class="cut grow">{{ row.progress?.message ?? 'Running' }}</span>
+        <span class="cut grow">{{ (isHidden() ? undefined : row.progress?.message) ?? 'Running' }}</span>
         @if (percent() !== undefined) {
           <b>{{ percent() }}%</b>
         }
@@ -44,7 +45,7 @@ const ended = ({ attempts }: JobRowView): string => (attempts === 0 ? 'Cancelled
         </div>
       }
     } @else if (row.error; as error) {
-      <div class="cut reason bad" [title]="error.message">{{ error.message }}</div>
+      <div class="cut reason bad" [title]="reason()">{{ reason() }}</div>
       <div class="cut mono dim code">{{ error.code }}</div>
     } @else if (row.status === 'CANCELLED') {
       <span class="line mut cut">{{ cancelled() }}</span>
@@ -58,6 +59,7 @@ const ended = ({ attempts }: JobRowView): string => (attempts === 0 ? 'Cancelled
 })
 export class JobOutcome {
   private readonly now = inject(Now);
+  protected readonly isHidden = inject(PayloadPrivacy).isHidden;
 
   readonly job = input.required<JobRowView>();
   readonly isSending = input(false);
@@ -72,8 +74,10 @@ export class JobOutcome {
     return percent === undefined ? undefined : Math.round(Math.min(100, Math.max(0, percent)));
   });
   protected readonly cancelled = computed(() => ended(this.job()));
+  protected readonly reason = computed(() => (this.isHidden() ? HIDDEN_TEXT : (this.job().error?.message ?? '')));
   protected readonly excerpt = computed(() => {
     const { result } = this.job();
+    if (this.isHidden() && result !== undefined) return HIDDEN_TEXT;
     return result === undefined ? 'No result' : excerptOf(result);
   });
 }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import { RouterLink } from '@angular/router';
 import type { JobRowView } from '@fasttrack/contracts';
 import { Now } from '../../../core/now';
+import { PayloadPrivacy } from '../../../core/payload-privacy';
 import { ServiceApi } from '../../../core/service-api';
 import { RelativeTime } from '../../../shared/relative-time';
 import { shortId } from '../../../shared/short-id';
@@ -9,8 +10,9 @@ import { StatusBadge } from '../../../shared/status-badge';
 import { JobMenu } from './job-menu';
 import { JobOutcome } from './job-outcome';
 import type { LineLook } from './list-lines';
+import type { ColumnName } from './query/list-preferences';
 import type { RowAction } from './row-changes';
-import { titleOf } from './row-text';
+import { titleOf } from '../../../shared/job-title';
 import { runText, waitText } from './row-times';
 
 /** One job in the list: a table row on a wide screen, a card on a phone. */
@@ -20,19 +22,28 @@ import { runText, waitText } from './row-times';
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-row.html',
   styleUrl: './job-row.scss',
-  host: { role: 'row', '[class.gone]': "look() === 'gone'" },
+  host: {
+    role: 'row',
+    '[class.gone]': "look() === 'gone'",
+    '[class.on]': 'isSelected()',
+  },
 })
 export class JobRow {
   private readonly now = inject(Now);
   private readonly service = inject(ServiceApi);
+  private readonly privacy = inject(PayloadPrivacy);
 
   readonly job = input.required<JobRowView>();
   readonly look = input<LineLook>('plain');
+  readonly columns = input.required<ReadonlySet<ColumnName>>();
+  readonly isSelected = input(false);
+  /** Its box was pressed; `true`: together with all rows since the last one. */
+  readonly picked = output<boolean>();
   readonly act = output<RowAction>();
   readonly menuOpened = output<boolean>();
 
   protected readonly isSending = computed(() => this.look() === 'sending');
-  protected readonly title = computed(() => titleOf(this.job()));
+  protected readonly title = computed(() => titleOf(this.privacy.isHidden() ? { type: this.job().type } : this.job()));
   protected readonly shortId = computed(() => shortId(this.job().id));
   protected readonly isSimulated = computed(() => this.service.isSimulated(this.job().type));
   protected readonly wait = computed(() => waitText(this.job(), () => this.now.ms()));

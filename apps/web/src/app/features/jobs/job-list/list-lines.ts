@@ -1,6 +1,7 @@
-import type { JobRowView, JobStatus } from '@fasttrack/contracts';
+import type { JobRowView } from '@fasttrack/contracts';
 import { MAX_ATTEMPTS_DEFAULT } from '@fasttrack/contracts';
 import type { Sending } from '../outbox';
+import type { ListQuery } from './query/list-query';
 import type { ShownRow } from './shown-rows';
 
 /** One line of the list. Its key stays while the job lives, so its elements do too. */
@@ -12,7 +13,7 @@ export type ListLine =
 export type LineLook = 'plain' | 'sending' | 'gone';
 
 interface Parts {
-  readonly status: JobStatus | undefined;
+  readonly query: ListQuery;
   readonly shown: readonly ShownRow[];
   readonly sending: readonly Sending[];
   readonly patches: ReadonlyMap<string, Partial<JobRowView>>;
@@ -20,12 +21,12 @@ interface Parts {
 }
 
 /** Jobs on their way first, then the rows of the list as they are or are about to be. */
-export function toLines({ status, shown, sending, patches, keyOf }: Parts): readonly ListLine[] {
+export function toLines({ query, shown, sending, patches, keyOf }: Parts): readonly ListLine[] {
   const listed = new Set(shown.map(({ row }) => row.id));
   const ahead = sending
     .filter(({ job }) => !job || !listed.has(job.id))
     .map(sendingLine)
-    .filter((line) => status === undefined || line.job.status === status);
+    .filter(({ job }) => belongs(job, query));
   const rows = shown.map(({ row, isGone }): ListLine => {
     const key = keyOf(row.id);
     if (row.kind === 'broken') return { kind: 'broken', key, text: row.text };
@@ -36,6 +37,18 @@ export function toLines({ status, shown, sending, patches, keyOf }: Parts): read
   return [...ahead, ...rows];
 }
 
+/** As far as it can be told here: what is searched for or bounded in time comes with the next answer. */
+function belongs({ status, type, tags = [], key }: JobRowView, query: ListQuery): boolean {
+  const isSame = <T>(wanted: T | undefined, value: T | undefined): boolean => wanted === undefined || wanted === value;
+  return (
+    isSame(query.status, status) &&
+    isSame(query.type, type) &&
+    isSame(query.key, key) &&
+    (query.tag === undefined || tags.includes(query.tag)) &&
+    [query.search, query.createdBefore, query.resultValid].every((value) => value === undefined)
+  );
+}
+
 function sendingLine({ key, body, at, job }: Sending): ListLine & { readonly kind: 'job' } {
   if (job) return { kind: 'job', key, job, look: 'plain' };
   const time = new Date(at).toISOString();
@@ -44,7 +57,6 @@ function sendingLine({ key, body, at, job }: Sending): ListLine & { readonly kin
     ...body,
     ...counts,
     id: key,
-    type: 'prompt',
     status: 'PENDING',
     createdAt: time,
     updatedAt: time,

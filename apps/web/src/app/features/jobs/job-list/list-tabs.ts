@@ -1,12 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { JobStatus, StatsView } from '@fasttrack/contracts';
+import type { JobStatus } from '@fasttrack/contracts';
 import { JOB_STATUSES } from '@fasttrack/contracts';
+import type { JobCount } from '../../../core/job-page';
+import type { ListQuery } from './query/list-query';
+import { paramsOf } from './query/list-query';
+import type { StatusCounts } from './tab-counts';
+import { countText, sumOf } from './tab-counts';
 
-const count = new Intl.NumberFormat();
 const nameOf = (status: JobStatus): string => status.charAt(0) + status.slice(1).toLowerCase();
 
-/** Filters by status; the choice is in the address. */
+/** Filters by status; the choice is in the address, and every other condition stays. */
 @Component({
   selector: 'ft-list-tabs',
   imports: [RouterLink],
@@ -17,8 +21,7 @@ const nameOf = (status: JobStatus): string => status.charAt(0) + status.slice(1)
         <a
           class="tab"
           routerLink="."
-          [queryParams]="{ status: tab.query }"
-          queryParamsHandling="merge"
+          [queryParams]="tab.params"
           [class.on]="tab.isOn"
           [attr.aria-current]="tab.isOn ? 'true' : null"
           >{{ tab.name }}<span class="n">{{ tab.count }}</span></a
@@ -36,26 +39,22 @@ const nameOf = (status: JobStatus): string => status.charAt(0) + status.slice(1)
   `,
 })
 export class ListTabs {
-  readonly status = input<JobStatus>();
-  readonly stats = input<StatsView>();
-  /** Nothing is chosen while the address has a status that does not exist. */
+  readonly query = input.required<ListQuery>();
+  readonly counts = input.required<StatusCounts>();
+  /** Jobs of the whole filter, as the list says. */
+  readonly total = input<JobCount>();
+  /** Nothing is chosen while the address has a value that no job can have. */
   readonly isUnknown = input(false);
 
   protected readonly tabs = computed(() => {
-    const stats = this.stats();
-    const text = (number: number | undefined): string => (number === undefined ? '' : count.format(number));
-    const all = {
-      name: 'All',
-      query: null as string | null,
-      isOn: this.status() === undefined && !this.isUnknown(),
-      count: text(stats?.total),
-    };
-    const each = JOB_STATUSES.map((status) => ({
-      name: nameOf(status),
-      query: status.toLowerCase(),
-      isOn: this.status() === status,
-      count: text(stats?.byStatus[status]),
-    }));
-    return [all, ...each];
+    const [query, counts] = [this.query(), this.counts()];
+    const tab = (name: string, status: JobStatus | undefined, count: JobCount | undefined) => ({
+      name,
+      count: countText(count),
+      params: paramsOf({ ...query, status }),
+      isOn: query.status === status && !this.isUnknown(),
+    });
+    const all = sumOf(counts) ?? (query.status === undefined ? this.total() : undefined);
+    return [tab('All', undefined, all), ...JOB_STATUSES.map((status) => tab(nameOf(status), status, counts[status]))];
   });
 }

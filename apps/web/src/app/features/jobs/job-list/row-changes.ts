@@ -1,5 +1,5 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import type { JobRowView, JobView } from '@fasttrack/contracts';
+import type { BulkOutcomeView, JobRowView, JobView } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import type { ApiProblem } from '../../../core/api-problem';
 import { toApiProblem } from '../../../core/api-problem';
@@ -55,6 +55,11 @@ export class RowChanges {
         done();
       },
     });
+  }
+
+  /** Shows what became of jobs that were changed together. */
+  show(outcomes: readonly BulkOutcomeView[]): void {
+    for (const one of outcomes) if (one.status === 200) this.put(one.id, { patch: outcome(one.job), isDone: true });
   }
 
   /** Rows whose change the backend has made before now. */

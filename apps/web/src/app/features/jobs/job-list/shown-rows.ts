@@ -14,20 +14,31 @@ export interface Shown {
   readonly waiting: number;
 }
 
+/** What decides how news come in. */
+export interface Circumstances {
+  /** Somebody is at the table. */
+  readonly isHeld: boolean;
+  /** Names rows that a person here has just made. */
+  readonly isOwn: (id: string) => boolean;
+  /** Id below which nothing was read: older rows have not left, they were not asked for. */
+  readonly floor?: string | undefined;
+}
+
 /** Nothing yet. */
 export const NOTHING_SHOWN: Shown = { rows: [], waiting: 0 };
 
 /**
  * Brings the screen up to date. While it is held, or rows wait already, nothing moves: known rows change in place, rows
- * that left stay marked, older ones are added below, newer ones wait. `isOwn` names rows that a person here has just made.
+ * that left stay marked, older ones are added below, newer ones wait.
  */
-export function follow(before: Shown, news: readonly JobRow[], isHeld: boolean, isOwn: (id: string) => boolean): Shown {
+export function follow(before: Shown, news: readonly JobRow[], { isHeld, isOwn, floor }: Circumstances): Shown {
   const known = new Map(before.rows.map((shown) => [shown.row.id, shown]));
   if (known.size === 0 || (!isHeld && before.waiting === 0)) {
     return { rows: news.map((row) => keepIfSame(known.get(row.id), row)), waiting: 0 };
   }
   const fresh = new Map(news.map((row) => [row.id, row]));
-  const stay = before.rows.map((shown) => update(shown, fresh.get(shown.row.id)));
+  const isUnread = (id: string): boolean => floor !== undefined && id < floor;
+  const stay = before.rows.map((shown) => (isUnread(shown.row.id) ? shown : update(shown, fresh.get(shown.row.id))));
   const lastKnown = news.findLastIndex((row) => known.has(row.id));
   const unknown = news
     .map((row, index) => ({ row, isOlder: index > lastKnown }))

@@ -1,0 +1,47 @@
+import type { BulkAction, JobRowView, OperationView } from '@fasttrack/contracts';
+
+const digits = new Intl.NumberFormat();
+
+/** `1 job`, `12,304 jobs`. */
+export const jobsText = (count: number): string => `${digits.format(count)} ${count === 1 ? 'job' : 'jobs'}`;
+
+/** Jobs that an action can change in their present state. */
+export function canChange(action: BulkAction, { status }: Pick<JobRowView, 'status'>): boolean {
+  if (action === 'cancel') return status === 'PENDING' || status === 'PROCESSING';
+  return status === 'FAILED' || status === 'CANCELLED';
+}
+
+/** What the action does, before it is done. */
+export const EFFECTS: Readonly<Record<BulkAction, string>> = {
+  cancel:
+    'They end at once and get no result. A worker that runs one of them learns it at its next heartbeat, and what it still sends is recorded as late.',
+  retry:
+    'They wait for a worker again, with all attempts and due at once. Their present results and errors move to their history.',
+};
+
+/** `Retry 5 jobs?` */
+export const questionOf = (action: BulkAction, count: number): string =>
+  `${action === 'cancel' ? 'Cancel' : 'Retry'} ${jobsText(count)}?`;
+
+/** `5 jobs are cancelled.` */
+export const doneText = (action: BulkAction, count: number): string =>
+  `${jobsText(count)} ${count === 1 ? 'is' : 'are'} ${action === 'cancel' ? 'cancelled' : 'waiting again'}.`;
+
+/** How far an operation is, or how it ended, in a sentence. */
+export function operationText({ action, state, total, changed, skipped, failed, error }: OperationView): string {
+  const done = action === 'cancel' ? 'cancelled' : 'retried';
+  const rest = skipped + failed;
+  const left =
+    rest === 0 ? '' : ` ${jobsText(rest)} had changed meanwhile and ${rest === 1 ? 'was' : 'were'} left alone.`;
+  const progress = `${digits.format(changed)} of ${jobsText(total)} ${done}.${left}`;
+  switch (state) {
+    case 'RUNNING':
+      return progress;
+    case 'COMPLETED':
+      return `Done: ${progress}`;
+    case 'ABORTED':
+      return `Aborted: ${progress}`;
+    case 'FAILED':
+      return `Stopped by a fault: ${progress} ${error ?? ''}`.trim();
+  }
+}

@@ -1,0 +1,87 @@
+import { HttpClient, HttpEventType } from '@angular/common/http';
+import type { HttpEvent } from '@angular/common/http';
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import type { Subscription } from 'rxjs';
+import { ApiKey } from '../../../../core/api-key';
+import type { ApiProblem } from '../../../../core/api-problem';
+import { toApiProblem } from '../../../../core/api-problem';
+import type { JobConditions } from '../../../../core/jobs-api';
+import { queryOf } from '../../../../core/jobs-api';
+
+/** Kinds of files. */
+export type ExportFormat = 'csv' | 'json';
+
+const NAMED = /filename="([^"]+)"/;
+
+/** Where the file of a filter is. A browser fetches it by itself as long as no key has to be sent along. */
+export const exportPath = (format: ExportFormat, filter: JobConditions): string =>
+  `/api/jobs/export?${[`format=${format}`, queryOf(filter)].filter(Boolean).join('&')}`;
+
+/** Fetches files of jobs with the API key of this tab, which a link cannot carry, and hands them to the browser. */
+@Injectable()
+export class JobExport {
+  private readonly http = inject(HttpClient);
+  private readonly document = inject(DOCUMENT);
+  private readonly bytes = signal<number | undefined>(undefined);
+  private readonly failed = signal<ApiProblem | undefined>(undefined);
+  private running: Subscription | undefined;
+
+  /** Whether a link is enough. */
+  readonly needsKey = inject(ApiKey).isHeld;
+  /** How much has come; `undefined` while nothing is fetched. */
+  readonly loadedBytes = this.bytes.asReadonly();
+  readonly problem = this.failed.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.stop();
+    });
+  }
+
+  fetch(format: ExportFormat, filter: JobConditions): void {
+    this.stop();
+    this.failed.set(undefined);
+    this.bytes.set(0);
+    const request$ = this.http.get(exportPath(format, filter), {
+      ...{ observe: 'events', responseType: 'blob', reportProgress: true },
+    } as const);
+    this.running = request$.subscribe({
+      next: (event) => {
+        this.take(event, `fasttrack-jobs.${format}`);
+      },
+      error: (error: unknown) => {
+        this.bytes.set(undefined);
+        this.failed.set(toApiProblem(error));
+      },
+    });
+  }
+
+  stop(): void {
+    this.running?.unsubscribe();
+    this.bytes.set(undefined);
+  }
+
+  dismissProblem(): void {
+    this.failed.set(undefined);
+  }
+
+  private take(event: HttpEvent<Blob>, usualName: string): void {
+    if (event.type === HttpEventType.DownloadProgress) this.bytes.set(event.loaded);
+    if (event.type !== HttpEventType.Response || !event.body) return;
+    const [, name = usualName] = NAMED.exec(event.headers.get('content-disposition') ?? '') ?? [];
+    this.bytes.set(undefined);
+    this.save(event.body, name);
+  }
+
+  private save(file: Blob, name: string): void {
+    const link = this.document.createElement('a');
+    link.href = URL.createObjectURL(file);
+    link.download = name;
+    link.click();
+    // The browser has taken it over when the next task begins.
+    setTimeout(() => {
+      URL.revokeObjectURL(link.href);
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { BreakpointObserver } from '@angular/cdk/layout';
+import type { ElementRef } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { Icon } from '../../../shared/icon';
+import { RowSelection } from './bulk/row-selection';
+import { JobListStore } from './job-list-store';
+import { JobRow } from './job-row';
+import { ListHead } from './list-head';
+import type { ListLine } from './list-lines';
+import { CHOSEN_COLUMNS, ListPreferences } from './query/list-preferences';
+import { isSameWindow, windowOf } from './row-window';
+
+/** How far the page may be scrolled and still count as at its top. */
+const TOP_PX = 24;
+/** Heights of a row, which the styles take from here. */
+const ROW_PX = { comfortable: 51, compact: 36, phone: 102 };
+
+/** The rows of the list. Of a long one only those near the screen are drawn; the page keeps its height. */
+@Component({
+  selector: 'ft-job-table',
+  imports: [Icon, JobRow, ListHead],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './job-table.html',
+  styleUrl: './job-table.scss',
+  host: { '(window:scroll)': 'look()', '(window:resize)': 'look()' },
+})
+export class JobTable {
+  private readonly injector = inject(Injector);
+  private readonly preferences = inject(ListPreferences);
+  private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
+  private readonly sight = signal({ scrolledPx: 0, screenPx: window.innerHeight });
+  private readonly isPhone = toSignal(inject(BreakpointObserver).observe('(max-width: 599px)'));
+  protected readonly store = inject(JobListStore);
+  protected readonly selection = inject(RowSelection);
+
+  protected readonly columns = computed(() => new Set(this.preferences.columns()));
+  /** Columns that were left out have no width. */
+  protected readonly widths = computed(() =>
+    CHOSEN_COLUMNS.filter(({ name }) => !this.columns().has(name))
+      .map(({ name }) => `--w-${name}: 0px;`)
+      .join(''),
+  );
+  protected readonly isCompact = computed(() => this.preferences.density() === 'compact' && !this.isPhone()?.matches);
+  protected readonly rowPx = computed(() => {
+    if (this.isPhone()?.matches) return ROW_PX.phone;
+    return this.isCompact() ? ROW_PX.compact : ROW_PX.comfortable;
+  });
+  protected readonly window = computed(
+    () => windowOf({ count: this.store.lines().length, rowPx: this.rowPx(), ...this.sight() }),
+    { equal: isSameWindow },
+  );
+  protected readonly drawn = computed(() => this.store.lines().slice(this.window().start, this.window().end));
+  /** Ids of all rows that can be selected, in their order. */
+  protected readonly page = computed(() => this.store.lines().flatMap((line) => idOf(line) ?? []));
+  protected readonly selected = computed(() => {
+    const count = this.page().filter((id) => this.selection.has(id)).length;
+    return count === 0 ? false : count === this.page().length || 'mixed';
+  });
+
+  constructor() {
+    afterNextRender(() => {
+      this.look();
+    });
+    effect(() => {
+      this.store.noteSeen(this.drawn().flatMap((line) => idOf(line) ?? []));
+    });
+  }
+
+  /** Brings a row on screen and gives its link the focus. `step` counts from the row that has it, or from the top. */
+  go(step: 1 | -1): boolean {
+    const lines = this.store.lines();
+    const at = lines.findIndex(({ key }) => key === this.focused());
+    const to = at < 0 ? 0 : at + step;
+    const line = lines[to];
+    if (!line) return false;
+    if (!this.focusRow(line.key)) {
+      const { top } = this.body().nativeElement.getBoundingClientRect();
+      window.scrollTo({ top: window.scrollY + top + to * this.rowPx() - window.innerHeight / 2 });
+      this.look();
+      afterNextRender(
+        () => {
+          this.focusRow(line.key);
+        },
+        { injector: this.injector },
+      );
+    }
+    return true;
+  }
+
+  /** The job of the row that has the focus. */
+  current(): (ListLine & { readonly kind: 'job' }) | undefined {
+    const line = this.store.lines().find(({ key }) => key === this.focused());
+    return line?.kind === 'job' && line.look !== 'sending' ? line : undefined;
+  }
+
+  pick(id: string, isRange: boolean): void {
+    if (isRange) this.selection.extend(id, this.page());
+    else this.selection.toggle(id, this.page());
+  }
+
+  protected selectPage(isOn: boolean): void {
+    if (isOn) this.selection.selectPage(this.page());
+    else this.selection.clear();
+  }
+
+  protected look(): void {
+    const scrolledPx = -this.body().nativeElement.getBoundingClientRect().top;
+    this.sight.set({ scrolledPx, screenPx: window.innerHeight });
+    this.store.hold('scroll', window.scrollY > TOP_PX);
+  }
+
+  /** A finger that left the screen is no pointer over the table. */
+  protected notePointer(event: PointerEvent, isOver: boolean): void {
+    if (event.pointerType !== 'touch') this.store.hold('pointer', isOver);
+  }
+
+  private focused(): string | undefined {
+    const { activeElement } = this.body().nativeElement.ownerDocument;
+    return activeElement?.closest<HTMLElement>('[data-key]')?.dataset['key'];
+  }
+
+  private focusRow(key: string): boolean {
+    const rows = [...this.body().nativeElement.querySelectorAll<HTMLElement>('[data-key]')];
+    const row = rows.find(({ dataset }) => dataset['key'] === key);
+    const target = row?.querySelector<HTMLElement>('a.title') ?? row;
+    target?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+    return row !== undefined;
+  }
+}
+
+const idOf = (line: ListLine): string | undefined =>
+  line.kind === 'job' && line.look !== 'sending' ? line.job.id : undefined;
