@@ -9,8 +9,6 @@ Object.defineProperty(window, 'matchMedia', {
     media,
     matches: false,
     addEventListener: () => undefined,
-    addListener: () => undefined,
-    removeListener: () => undefined,
     removeEventListener: () => undefined,
   }),
 });

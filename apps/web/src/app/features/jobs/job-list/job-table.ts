@@ -1,4 +1,3 @@
-import { BreakpointObserver } from '@angular/cdk/layout';
 import type { ElementRef } from '@angular/core';
 import {
   ChangeDetectionStrategy,
@@ -12,6 +11,8 @@ import {
   viewChild,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
+import type { Observable } from 'rxjs';
+import { fromEvent, map, startWith } from 'rxjs';
 import { Icon } from '../../../shared/icon';
 import { RowSelection } from './bulk/row-selection';
 import { JobListStore } from './job-list-store';
@@ -40,7 +41,7 @@ export class JobTable {
   private readonly preferences = inject(ListPreferences);
   private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
   private readonly sight = signal({ scrolledPx: 0, screenPx: window.innerHeight });
-  private readonly isPhone = toSignal(inject(BreakpointObserver).observe('(max-width: 599px)'));
+  private readonly isPhone = toSignal(isPhone$(), { requireSync: true });
   protected readonly store = inject(JobListStore);
   protected readonly selection = inject(RowSelection);
 
@@ -51,9 +52,9 @@ export class JobTable {
       .map(({ name }) => `--w-${name}: 0px;`)
       .join(''),
   );
-  protected readonly isCompact = computed(() => this.preferences.density() === 'compact' && !this.isPhone()?.matches);
+  protected readonly isCompact = computed(() => this.preferences.density() === 'compact' && !this.isPhone());
   protected readonly rowPx = computed(() => {
-    if (this.isPhone()?.matches) return ROW_PX.phone;
+    if (this.isPhone()) return ROW_PX.phone;
     return this.isCompact() ? ROW_PX.compact : ROW_PX.comfortable;
   });
   protected readonly window = computed(
@@ -142,3 +143,12 @@ export class JobTable {
 
 const idOf = (line: ListLine): string | undefined =>
   line.kind === 'job' && line.look !== 'sending' ? line.job.id : undefined;
+
+/** Whether rows are cards: now, and each time it changes. */
+function isPhone$(): Observable<boolean> {
+  const media = window.matchMedia('(max-width: 599px)');
+  return fromEvent(media, 'change').pipe(
+    startWith(undefined),
+    map(() => media.matches),
+  );
+}

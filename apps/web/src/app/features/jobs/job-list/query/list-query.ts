@@ -73,9 +73,7 @@ const NAMES: Readonly<Record<string, string>> = {
 export function tidy(query: ListQuery): ListQuery {
   const sort = query.search === undefined && query.sort !== 'createdAt' ? query.sort : undefined;
   const order = query.order === 'asc' ? query.order : undefined;
-  return Object.fromEntries(
-    Object.entries({ ...query, sort, order }).filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(Object.entries({ ...query, sort, order }).filter(([, value]) => value !== undefined));
 }
 
 /** The same text for the same query, whatever the order of its members. */
