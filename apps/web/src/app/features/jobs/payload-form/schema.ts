@@ -1,0 +1,52 @@
+import { isRecord } from '../../../core/is-record';
+import { stepsOf } from './json-pointer';
+
+/** A JSON Schema, or a part of one, as far as a form looks at it. */
+export interface Schema {
+  readonly [keyword: string]: unknown;
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly examples?: readonly unknown[];
+  readonly format?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: unknown;
+  readonly items?: unknown;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+}
+
+/** Names that a `$ref` leads through before it is taken for one that goes round in circles. */
+const REFS_MAX = 20;
+/** Keywords that say what a value must be in ways that no single field can show. */
+const UNDRAWABLE = ['allOf', 'not', 'if', 'dependentSchemas', '$dynamicRef', 'patternProperties', 'prefixItems'];
+
+/** The schema that stands for a part: a `$ref` into the same document is followed. `undefined`: it leads nowhere. */
+export function resolved(root: Schema, part: unknown, left = REFS_MAX): Schema | undefined {
+  if (!isRecord(part) || left === 0) return undefined;
+  const ref = part['$ref'];
+  if (ref === undefined) return part;
+  if (typeof ref !== 'string' || !/^#(\/|$)/.test(ref)) return undefined;
+  const { $ref: _, ...beside } = part;
+  const target = resolved(root, atSteps(root, stepsOf(decodeURIComponent(ref.slice(1)))), left - 1);
+  return target && { ...target, ...beside };
+}
+
+const atSteps = (root: unknown, steps: readonly string[]): unknown =>
+  steps.reduce<unknown>((part, step) => (isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined), root);
+
+/** The one type a value may have, beside `null`; `undefined` when there are several or none is named. */
+export function typeOf({ type }: Schema): string | undefined {
+  const types = [type ?? []].flat().filter((one) => one !== 'null');
+  return types.length === 1 ? types[0] : undefined;
+}
+
+/** Whether the schema says what a field cannot show. */
+export const isUndrawable = (schema: Schema): boolean => UNDRAWABLE.some((keyword) => Object.hasOwn(schema, keyword));

@@ -1,0 +1,77 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import type { Field } from './field';
+import { FieldFrame } from './field-frame';
+
+const number = new Intl.NumberFormat('en');
+const INPUT_MODES: Readonly<Record<string, string>> = { email: 'email', uri: 'url', url: 'url' };
+
+/** A text on one line or several. Its length is counted as the backend counts. */
+@Component({
+  selector: 'ft-text-field',
+  imports: [FieldFrame],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    @let of = field();
+    <ft-field-frame
+      [fieldId]="fieldId()"
+      [label]="of.label"
+      [isRequired]="of.isRequired"
+      [hint]="of.hint"
+      [fault]="fault()"
+      [count]="count()"
+    >
+      @if (of.rows > 1) {
+        <textarea
+          #area
+          class="inp"
+          [id]="fieldId()"
+          [rows]="of.rows"
+          [placeholder]="of.example"
+          [class.err]="fault() !== null"
+          [attr.aria-invalid]="fault() !== null"
+          [attr.aria-required]="of.isRequired"
+          [attr.aria-describedby]="fieldId() + '-hint'"
+          [value]="value()"
+          (input)="changed.emit(area.value)"
+          (blur)="left.emit()"
+        ></textarea>
+      } @else {
+        <input
+          #box
+          class="inp"
+          autocomplete="off"
+          [id]="fieldId()"
+          [type]="of.format === 'date' ? 'date' : 'text'"
+          [attr.inputmode]="mode()"
+          [placeholder]="of.example"
+          [class.err]="fault() !== null"
+          [attr.aria-invalid]="fault() !== null"
+          [attr.aria-required]="of.isRequired"
+          [attr.aria-describedby]="fieldId() + '-hint'"
+          [value]="value()"
+          (input)="changed.emit(box.value)"
+          (blur)="left.emit()"
+        />
+      }
+    </ft-field-frame>
+  `,
+  styles: `
+    textarea {
+      max-block-size: 60vh;
+    }
+  `,
+})
+export class TextField {
+  readonly fieldId = input.required<string>();
+  readonly field = input.required<Field & { readonly kind: 'text' }>();
+  readonly value = input.required<string>();
+  readonly fault = input.required<string | null>();
+  readonly changed = output<string>();
+  readonly left = output();
+
+  protected readonly mode = computed(() => INPUT_MODES[this.field().format] ?? null);
+  protected readonly count = computed(() => {
+    const { maxLength } = this.field();
+    return maxLength === undefined ? '' : `${number.format(this.value().length)} of ${number.format(maxLength)}`;
+  });
+}
