@@ -1,4 +1,4 @@
-import type { JobRowView, JobView, StatsView } from '@fasttrack/contracts';
+import type { JobRowView, JobTypeView, JobView, StatsView } from '@fasttrack/contracts';
 
 /** A row of the list, PENDING for a worker unless told otherwise. */
 export const aJobRow = (overrides: Partial<JobRowView> = {}): JobRowView => ({
@@ -29,3 +29,26 @@ export const someStats = (pending: number): StatsView => {
   const byStatus = { PENDING: pending, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 };
   return { total: pending, byStatus, byType: { prompt: byStatus } };
 };
+
+/** A type with the rules of a prompt, unless told otherwise. */
+export const aJobType = (overrides: Partial<JobTypeView> = {}): JobTypeView => ({
+  name: 'prompt',
+  title: 'Prompt',
+  description: 'A question for an AI',
+  schema: {
+    type: 'object',
+    required: ['prompt'],
+    additionalProperties: false,
+    properties: { prompt: { type: 'string', title: 'Prompt', minLength: 1, maxLength: 5000, pattern: '\\S' } },
+  },
+  executor: 'simulated',
+  paused: false,
+  concurrency: null,
+  running: 0,
+  hindrance: null,
+  timeoutSeconds: null,
+  maxAttempts: 3,
+  backoff: null,
+  retention: { completed: 30, failed: 30, cancelled: 30 },
+  ...overrides,
+});

@@ -66,9 +66,18 @@ export class ApiClient {
     });
   }
 
-  /** Sends a change once. A backend that cannot be reached is told to the {@link Connection}. */
-  post<T>(path: string, body: object | null, read: ReadAnswer<T>): Observable<T> {
-    return this.http.post(`/api${path}`, body, { observe: 'response', responseType: 'text' }).pipe(
+  /**
+   * Sends a change once. A text is sent as the JSON that it is, byte for byte. A backend that cannot be reached is told to
+   * the {@link Connection}.
+   */
+  post<T>(
+    path: string,
+    body: object | string | null,
+    read: ReadAnswer<T>,
+    more: Readonly<Record<string, string>> = {},
+  ): Observable<T> {
+    const headers = { ...(typeof body === 'string' && { 'Content-Type': 'application/json' }), ...more };
+    return this.http.post(`/api${path}`, body, { headers, observe: 'response', responseType: 'text' }).pipe(
       timeout(ANSWER_TIMEOUT_MS),
       map((response) => read(toRawAnswer<T>(response, undefined))),
       catchError((error: unknown) => {

@@ -146,10 +146,10 @@ describe('JobsApi', () => {
         expect(request.request.body).toEqual(body);
         ok(aJob())(request);
       };
-    ask(api.submit({ prompt: 'hi', priority: 5 }), '/api/jobs', expectBody({ prompt: 'hi', priority: 5 }));
+    ask(api.submit('{"prompt":"hi","n":9007199254740993}'), '/api/jobs', expectBody('{"prompt":"hi","n":9007199254740993}'));
     ask(api.cancel('x'), '/api/jobs/x/cancel', expectBody(null));
     ask(api.retry('x'), '/api/jobs/x/retry', expectBody(null));
-    ask(api.retry('x', { prompt: 'other' }), '/api/jobs/x/retry', expectBody({ payload: { prompt: 'other' } }));
+    ask(api.retry('x', '{"n":1.0}'), '/api/jobs/x/retry', expectBody('{"payload":{"n":1.0}}'));
     ask(api.hallucinate('x'), '/api/jobs/x/hallucinate', expectBody(null));
   });
 

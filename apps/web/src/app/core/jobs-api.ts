@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import type { Expects, JobStatus, JobView, JsonObject, Priority, StatsView } from '@fasttrack/contracts';
+import type { JobStatus, JobView, StatsView } from '@fasttrack/contracts';
 import { JOB_STATUSES } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import type { RawAnswer } from './api-client';
@@ -45,11 +45,11 @@ export function queryOf({ status, resultValid, limit, ...texts }: JobFilter): st
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }
 
-/** A new prompt job. */
-export interface SubmitBody {
-  readonly prompt: string;
-  readonly priority?: Priority;
-  readonly expects?: Expects;
+/** A job that the backend has taken. */
+export interface Submitted {
+  readonly job: JobView;
+  /** An earlier submit with the same idempotency key made it. */
+  readonly isReplay: boolean;
 }
 
 /**
@@ -74,17 +74,22 @@ export class JobsApi {
     return this.api.get('/stats', readStats);
   }
 
-  submit(body: SubmitBody): Observable<JobView> {
-    return this.api.post('/jobs', body, (answer: RawAnswer<JobView>) => this.readJob(answer));
+  /** Sends a JSON text as a new job. With an idempotency key it makes no second job when it is sent again. */
+  submit(body: string, idempotencyKey = ''): Observable<Submitted> {
+    const read = (answer: RawAnswer<Submitted>): Submitted => ({
+      job: this.readJob(answer),
+      isReplay: answer.headers.get('idempotent-replayed') === 'true',
+    });
+    return this.api.post('/jobs', body, read, idempotencyKey === '' ? {} : { 'Idempotency-Key': idempotencyKey });
   }
 
   cancel(id: string): Observable<JobView> {
     return this.act(id, 'cancel');
   }
 
-  /** Runs an ended job again; with a payload as a new job, which is answered. */
-  retry(id: string, payload?: JsonObject): Observable<JobView> {
-    return this.act(id, 'retry', payload && { payload });
+  /** Runs an ended job again; with the JSON text of another payload as a new job, which is answered. */
+  retry(id: string, payload?: string): Observable<JobView> {
+    return this.act(id, 'retry', payload === undefined ? null : `{"payload":${payload}}`);
   }
 
   /** Test aid: ends the job with a malformed result. */
@@ -97,11 +102,11 @@ export class JobsApi {
     return this.texts.get(job);
   }
 
-  private act(id: string, action: string, body: object | null = null): Observable<JobView> {
+  private act(id: string, action: string, body: string | null = null): Observable<JobView> {
     return this.api.post(`${pathOf(id)}/${action}`, body, (answer: RawAnswer<JobView>) => this.readJob(answer));
   }
 
-  private readJob({ body, text, headers, status }: RawAnswer<JobView>): JobView {
+  private readJob({ body, text, headers, status }: Omit<RawAnswer<JobView>, 'previous'>): JobView {
     const job = readWholeJob(body);
     if (!job) {
       throw malformedAnswer('The backend answered something that is not a job.', status, headers.get('x-request-id'));

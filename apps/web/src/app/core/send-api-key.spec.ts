@@ -37,7 +37,7 @@ describe('sendApiKey', () => {
     key.use('a-key');
     api.stats().subscribe();
     expect(sentTo('/api/stats')).toBe('Bearer a-key');
-    api.submit({ prompt: 'hello' }).subscribe();
+    api.submit('{"prompt":"hello"}').subscribe();
     expect(sentTo('/api/jobs')).toBe('Bearer a-key');
     key.use('another');
     api.cancel('an-id').subscribe();
@@ -55,7 +55,7 @@ describe('sendApiKey', () => {
 
   it('wants a key after 401, and calls the backend reachable', () => {
     TestBed.inject(JobsApi)
-      .submit({ prompt: 'hello' })
+      .submit('{"prompt":"hello"}')
       .subscribe({ error: () => undefined });
     http.expectOne('/api/jobs').flush('', REFUSED);
     expect(key.wanted()).toBe('none');

@@ -1,59 +1,69 @@
 import { Injectable, computed, signal } from '@angular/core';
-import type { Expects, Priority } from '@fasttrack/contracts';
-import { PRIORITIES, PRIORITY_DEFAULT, isBlank } from '@fasttrack/contracts';
 import { isRecord } from '../../core/is-record';
+import type { DraftJob } from './draft-job';
+import { isUnwritten, newDraft, readDraft } from './draft-job';
 
-/** What a person has written and not sent yet. */
-export interface DraftJob {
-  readonly prompt: string;
-  readonly priority: Priority;
-  readonly expects: Expects;
+const KEY = 'ft.drafts';
+const FIRST_TYPE = 'prompt';
+
+interface Drafts {
+  readonly type: string;
+  /** By the name of the type. */
+  readonly byType: ReadonlyMap<string, DraftJob>;
 }
 
-const KEY = 'ft.draft';
-const EMPTY: DraftJob = { prompt: '', priority: PRIORITY_DEFAULT, expects: 'json' };
-
-/** The one draft of this tab: it survives leaving the page and a reload. */
+/** The drafts of this tab, one for each type of job: they survive leaving the page and a reload. */
 @Injectable({ providedIn: 'root' })
 export class Draft {
-  private readonly current = signal<DraftJob>(kept());
+  private readonly drafts = signal<Drafts>(kept());
 
-  readonly job = this.current.asReadonly();
-  readonly isEmpty = computed(() => isBlank(this.job().prompt));
+  /** The draft of the type that is chosen. */
+  readonly job = computed<DraftJob>(() => {
+    const { type, byType } = this.drafts();
+    return byType.get(type) ?? newDraft(type);
+  });
+  readonly isEmpty = computed(() => isUnwritten(this.job()));
 
-  change(part: Partial<DraftJob>): void {
-    this.replace({ ...this.current(), ...part });
+  /** Brings the draft of another type up; the one before is kept. */
+  choose(type: string): void {
+    if (type !== this.drafts().type) this.replace({ ...this.drafts(), type });
   }
 
+  change(part: Partial<Omit<DraftJob, 'type'>>): void {
+    this.put({ ...this.job(), ...part });
+  }
+
+  /** Puts a draft in the place of the one of its type, and brings it up. */
+  put(draft: DraftJob): void {
+    const { type } = draft;
+    this.replace({ type, byType: new Map(this.drafts().byType).set(type, draft) });
+  }
+
+  /** Empties the draft of the type that is chosen. */
   clear(): void {
-    this.replace(EMPTY);
+    this.put({ ...newDraft(this.job().type), view: this.job().view });
   }
 
-  private replace(job: DraftJob): void {
-    this.current.set(job);
+  private replace(drafts: Drafts): void {
+    this.drafts.set(drafts);
     try {
-      sessionStorage.setItem(KEY, JSON.stringify(job));
+      const byType = Object.fromEntries([...drafts.byType].filter(([, draft]) => !isUnwritten(draft)));
+      sessionStorage.setItem(KEY, JSON.stringify({ type: drafts.type, byType }));
     } catch {
-      // Without storage the draft lasts until the tab is reloaded.
+      // Without storage the drafts last until the tab is reloaded.
     }
   }
 }
 
-function kept(): DraftJob {
+function kept(): Drafts {
+  const nothing: Drafts = { type: FIRST_TYPE, byType: new Map() };
   try {
-    return readDraft(JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
+    const value: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    if (!isRecord(value) || !isRecord(value['byType'])) return nothing;
+    const type = typeof value['type'] === 'string' ? value['type'] : FIRST_TYPE;
+    const byType = Object.entries(value['byType']).map(([name, draft]) => [name, readDraft(name, draft)] as const);
+    return { type, byType: new Map(byType) };
   } catch {
-    return EMPTY;
+    return nothing;
   }
-}
-
-/** Makes a draft of anything; what does not fit is left at its default. */
-export function readDraft(value: unknown): DraftJob {
-  if (!isRecord(value)) return EMPTY;
-  const { prompt, priority, expects } = value;
-  return {
-    prompt: typeof prompt === 'string' ? prompt : EMPTY.prompt,
-    priority: PRIORITIES.find((one) => one === priority) ?? EMPTY.priority,
-    expects: expects === 'text' ? 'text' : 'json',
-  };
 }

@@ -46,12 +46,13 @@ export class FailedSends {
   }
 
   /** Nothing to bring back: the person sees the form with this very draft. */
-  protected isInForm({ body }: FailedSend): boolean {
-    return this.besideForm() && body.prompt === this.draft.job().prompt;
+  protected isInForm({ draft }: FailedSend): boolean {
+    const { type, payload } = this.draft.job();
+    return this.besideForm() && draft.type === type && draft.payload === payload;
   }
 
   protected edit(failure: FailedSend): void {
-    this.draft.change(failure.body);
-    void this.router.navigate(['/jobs/new']);
+    this.draft.put(failure.draft);
+    void this.router.navigate(['/jobs/new'], { queryParams: { type: failure.draft.type } });
   }
 }

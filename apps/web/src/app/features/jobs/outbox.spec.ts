@@ -1,27 +1,31 @@
 import { TestBed } from '@angular/core/testing';
-import type { JobView } from '@fasttrack/contracts';
 import { Subject } from 'rxjs';
 import { aJob } from '../../../testing/a-job';
 import { ApiProblem } from '../../core/api-problem';
+import type { Submitted } from '../../core/jobs-api';
 import { JobsApi } from '../../core/jobs-api';
 import { Toasts } from '../../core/toasts';
-import type { DraftJob } from './draft';
-import { Draft, readDraft } from './draft';
+import { Draft } from './draft';
+import { promptDraft } from './draft-job';
 import { Outbox } from './outbox';
 
-const BODY: DraftJob = { prompt: 'Say hello', priority: 5, expects: 'text' };
+const DRAFT = { ...promptDraft('Say hello'), priority: 5, expects: 'text' } as const;
+const ROW = { type: 'prompt', prompt: 'Say hello', priority: 5, expects: 'text' };
 const REFUSED = new ApiProblem({ title: 'Unavailable', detail: 'The store is down', status: 503, requestId: 'r-1' });
 
 describe('Outbox', () => {
-  let answers: Subject<JobView>[];
+  let answers: Subject<Submitted>[];
+  let sent: unknown[][];
   let outbox: Outbox;
   let draft: Draft;
 
   beforeEach(() => {
     sessionStorage.clear();
     answers = [];
-    const submit = (): Subject<JobView> => {
-      const answer = new Subject<JobView>();
+    sent = [];
+    const submit = (...args: unknown[]): Subject<Submitted> => {
+      sent.push(args);
+      const answer = new Subject<Submitted>();
       answers.push(answer);
       return answer;
     };
@@ -31,40 +35,51 @@ describe('Outbox', () => {
   });
 
   it('has a job on its way at once, then with its id under the same key', () => {
-    outbox.send(BODY);
+    outbox.send(DRAFT);
     const [{ key } = { key: '' }] = outbox.sending();
-    expect(outbox.sending()).toMatchObject([{ body: BODY }]);
+    expect(outbox.sending()).toMatchObject([{ body: ROW }]);
     expect(outbox.keysOfSent()).toEqual([]);
-    answers[0]?.next(aJob({ id: 'x' }));
+    answers[0]?.next({ job: aJob({ id: 'x' }), isReplay: false });
     expect(outbox.sending()).toMatchObject([{ key, job: { id: 'x' } }]);
     expect(outbox.keyOf('x')).toBe(key);
     expect(outbox.isOwn('x')).toBe(true);
-    expect(TestBed.inject(Toasts).shown()).toMatchObject([{ text: 'Job sent.', link: { path: '/jobs/x' } }]);
+    expect(TestBed.inject(Toasts).shown()).toMatchObject([{ text: 'Job sent.', offer: { path: '/jobs/x' } }]);
     outbox.settle(outbox.keysOfSent());
     expect(outbox.sending()).toEqual([]);
     expect(outbox.keyOf('x')).toBe(key);
   });
 
+  it('sends the JSON text of the body, with long numbers as they were written, and the idempotency key', () => {
+    outbox.send({ ...DRAFT, type: 'order', payload: '{ "n": 9007199254740993 }', idempotencyKey: 'once' });
+    expect(sent).toEqual([['{"type":"order","payload":{"n":9007199254740993},"priority":5,"expects":"text"}', 'once']]);
+  });
+
+  it('says when the key had made a job before', () => {
+    outbox.send({ ...DRAFT, idempotencyKey: 'once' });
+    answers[0]?.next({ job: aJob({ id: 'x' }), isReplay: true });
+    expect(TestBed.inject(Toasts).shown()).toMatchObject([{ text: expect.stringContaining('the same job') as string }]);
+  });
+
   it('takes a refused job back, says why, and gives the draft back', () => {
-    outbox.send(BODY);
+    outbox.send(DRAFT);
     answers[0]?.error(REFUSED);
     expect(outbox.sending()).toEqual([]);
-    expect(outbox.failures()).toMatchObject([{ body: BODY, problem: { requestId: 'r-1' } }]);
-    expect(draft.job()).toEqual(BODY);
+    expect(outbox.failures()).toMatchObject([{ draft: DRAFT, problem: { requestId: 'r-1' } }]);
+    expect(draft.job()).toEqual(DRAFT);
   });
 
   it('does not write over a newer draft', () => {
-    outbox.send(BODY);
-    draft.change({ prompt: 'Something else' });
+    outbox.send(DRAFT);
+    draft.put(promptDraft('Something else'));
     answers[0]?.error(REFUSED);
-    expect(draft.job().prompt).toBe('Something else');
+    expect(draft.job()).toEqual(promptDraft('Something else'));
     expect(outbox.failures()).toHaveLength(1);
   });
 
   it('forgets old failures with the next try', () => {
-    outbox.send(BODY);
+    outbox.send(DRAFT);
     answers[0]?.error(REFUSED);
-    outbox.send(BODY);
+    outbox.send(DRAFT);
     expect(outbox.failures()).toEqual([]);
     answers[1]?.error(REFUSED);
     outbox.dismiss(outbox.failures()[0]?.key ?? '');
@@ -72,38 +87,10 @@ describe('Outbox', () => {
   });
 
   it('keeps several apart', () => {
-    outbox.send(BODY);
-    outbox.send({ ...BODY, prompt: 'Second' });
+    outbox.send(DRAFT);
+    outbox.send(promptDraft('Second'));
     answers[0]?.error(REFUSED);
-    answers[1]?.next(aJob({ id: 'y' }));
+    answers[1]?.next({ job: aJob({ id: 'y' }), isReplay: false });
     expect(outbox.sending()).toMatchObject([{ body: { prompt: 'Second' }, job: { id: 'y' } }]);
-  });
-});
-
-describe('Draft', () => {
-  beforeEach(() => {
-    sessionStorage.clear();
-  });
-
-  it('survives a reload and can be cleared', () => {
-    TestBed.inject(Draft).change({ prompt: 'half a thought', priority: 4 });
-    TestBed.resetTestingModule();
-    expect(TestBed.inject(Draft).job()).toEqual({ prompt: 'half a thought', priority: 4, expects: 'json' });
-    TestBed.inject(Draft).clear();
-    TestBed.resetTestingModule();
-    expect(TestBed.inject(Draft).isEmpty()).toBe(true);
-  });
-
-  it.each(['{', 'null', '[]', '"x"', '{"prompt":7,"priority":9,"expects":"xml"}'])('starts empty from %p', (text) => {
-    sessionStorage.setItem('ft.draft', text);
-    expect(TestBed.inject(Draft).job()).toEqual({ prompt: '', priority: 3, expects: 'json' });
-  });
-
-  it('takes what fits of another job', () => {
-    expect(readDraft({ prompt: 'p', priority: 1, expects: 'text', secret: 1 })).toEqual({
-      prompt: 'p',
-      priority: 1,
-      expects: 'text',
-    });
   });
 });

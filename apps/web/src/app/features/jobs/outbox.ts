@@ -3,17 +3,21 @@ import type { JobView } from '@fasttrack/contracts';
 import { Subject } from 'rxjs';
 import type { ApiProblem } from '../../core/api-problem';
 import { toApiProblem } from '../../core/api-problem';
+import type { Submitted } from '../../core/jobs-api';
 import { JobsApi } from '../../core/jobs-api';
 import { Now } from '../../core/now';
 import { Toasts } from '../../core/toasts';
-import type { DraftJob } from './draft';
 import { Draft } from './draft';
+import type { DraftJob } from './draft-job';
+import { jsonText } from './payload-form/json-value';
+import { expectedRowOf, submitBodyOf } from './submit-body';
 
 /** A job on its way to the backend, or there but not yet seen in the list. */
 export interface Sending {
   /** Names the row for as long as it is on screen, also after the job has its id. */
   readonly key: string;
-  readonly body: DraftJob;
+  /** What a row shows of it meanwhile. */
+  readonly body: ReturnType<typeof expectedRowOf>;
   /** By the backend's clock, in milliseconds since 1970. */
   readonly at: number;
   readonly job?: JobView;
@@ -22,7 +26,7 @@ export interface Sending {
 /** A job that the backend did not take. */
 export interface FailedSend {
   readonly key: string;
-  readonly body: DraftJob;
+  readonly draft: DraftJob;
   readonly problem: ApiProblem;
 }
 
@@ -45,16 +49,16 @@ export class Outbox {
   /** Each job when the backend has it. */
   readonly sent$ = this.arrivals.asObservable();
 
-  send(body: DraftJob): void {
+  send(draft: DraftJob): void {
     const key = `sending-${++this.count}`;
     this.failed.set([]);
-    this.underway.update((all) => [{ key, body, at: this.now.ms() }, ...all]);
-    this.api.submit(body).subscribe({
-      next: (job) => {
-        this.arrived(key, job);
+    this.underway.update((all) => [{ key, body: expectedRowOf(draft), at: this.now.ms() }, ...all]);
+    this.api.submit(jsonText(submitBodyOf(draft)), draft.idempotencyKey).subscribe({
+      next: (submitted) => {
+        this.arrived(key, submitted);
       },
       error: (error: unknown) => {
-        this.rolledBack({ key, body, problem: toApiProblem(error) });
+        this.rolledBack({ key, draft, problem: toApiProblem(error) });
       },
     });
   }
@@ -83,10 +87,13 @@ export class Outbox {
     this.failed.update((all) => all.filter((one) => one.key !== key));
   }
 
-  private arrived(key: string, job: JobView): void {
+  private arrived(key: string, { job, isReplay }: Submitted): void {
     this.keys.set(job.id, key);
     this.underway.update((all) => all.map((one) => (one.key === key ? { ...one, job } : one)));
-    this.toasts.show('Job sent.', { label: 'Open it', path: `/jobs/${job.id}` });
+    this.toasts.show(isReplay ? 'Sent before with this key: it is the same job.' : 'Job sent.', {
+      label: 'Open it',
+      path: `/jobs/${job.id}`,
+    });
     this.arrivals.next(job);
   }
 
@@ -94,6 +101,6 @@ export class Outbox {
     this.underway.update((all) => all.filter(({ key }) => key !== failure.key));
     this.failed.update((all) => [failure, ...all]);
     // A newer draft is not written over: the panel offers the failed one.
-    if (this.draft.isEmpty()) this.draft.change(failure.body);
+    if (this.draft.isEmpty()) this.draft.put(failure.draft);
   }
 }

@@ -4,45 +4,67 @@ export interface CodePiece {
   readonly look: '' | 'f' | 'st' | 'k' | 'c';
 }
 
-/** The key itself never stands in code that is copied. */
+/** A job that is asked for, ready to be written as code. */
+export interface RequestCode {
+  /** Where the API is: `http://localhost:3000`. */
+  readonly origin: string;
+  /** JSON text of the body. Numbers in it are never rounded. */
+  readonly body: string;
+  /** With the key that a variable of the environment holds: the key itself never stands in code that is copied. */
+  readonly isKeyed?: boolean;
+  /** Empty: without one. */
+  readonly idempotencyKey?: string;
+}
+
 const KEY_VARIABLE = 'FASTTRACK_API_KEY';
-const KEYED_HEADERS = [
-  '  headers: {',
-  "    'Content-Type': 'application/json',",
-  `    Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\`,`,
-  '  },',
-];
+/** A body of more lines stands on several. */
+const LINES_MAX = 3;
 
 /** On one line when it is short. */
-function jsonCode(body: object): string {
-  const lines = JSON.stringify(body, null, 2).split('\n');
-  if (lines.length > 3) return lines.join('\n  ');
+function layOut(body: string, indent: string): string {
+  const lines = body.split('\n');
+  if (lines.length > LINES_MAX) return lines.join(`\n${indent}`);
   return lines.map((line) => line.trim()).join('');
 }
 
 const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** A curl command that posts the body to `/jobs`, fit to be pasted into a shell; `isKeyed`: with the key of a variable. */
-export const curlCode = (origin: string, body: object, isKeyed = false): string =>
+/** A curl command that posts the body to `/jobs`, fit to be pasted into a shell. */
+export const curlCode = ({ origin, body, isKeyed = false, idempotencyKey = '' }: RequestCode): string =>
   [
     `curl -X POST ${origin}/jobs \\`,
     ...(isKeyed ? [`  -H "Authorization: Bearer $${KEY_VARIABLE}" \\`] : []),
     '  -H "Content-Type: application/json" \\',
-    `  -d ${quoteForShell(jsonCode(body))}`,
+    ...(idempotencyKey === '' ? [] : [`  -H ${quoteForShell(`Idempotency-Key: ${idempotencyKey}`)} \\`]),
+    `  -d ${quoteForShell(layOut(body, '  '))}`,
   ].join('\n');
 
 /** The same request in TypeScript. */
-export const typescriptCode = (origin: string, body: object, isKeyed = false): string =>
-  [
+export const typescriptCode = ({ origin, body, isKeyed = false, idempotencyKey = '' }: RequestCode): string => {
+  const headers = [
+    "'Content-Type': 'application/json'",
+    ...(isKeyed ? [`Authorization: \`Bearer \${process.env.${KEY_VARIABLE}}\``] : []),
+    ...(idempotencyKey === '' ? [] : [`'Idempotency-Key': ${JSON.stringify(idempotencyKey)}`]),
+  ];
+  return [
     `const answer = await fetch('${origin}/jobs', {`,
     "  method: 'POST',",
-    ...(isKeyed ? KEYED_HEADERS : ["  headers: { 'Content-Type': 'application/json' },"]),
-    `  body: JSON.stringify(${jsonCode(body)}),`,
+    ...(headers.length === 1
+      ? [`  headers: { ${headers.join('')} },`]
+      : ['  headers: {', ...headers.map((header) => `    ${header},`), '  },']),
+    `  body: ${bodyCode(body)},`,
     '});',
     'if (!answer.ok) throw new Error(await answer.text());',
     'const job = await answer.json();',
     'console.log(job.id, job.status);',
   ].join('\n');
+};
+
+/** A literal of TypeScript would round long numbers and lose a member named `__proto__`: then the text stands as text. */
+function bodyCode(body: string): string {
+  const isSafe = JSON.stringify(JSON.parse(body), null, 2) === body && !body.includes('__proto__');
+  return isSafe ? `JSON.stringify(${layOut(body, '  ')})` : JSON.stringify(body);
+}
 
 const PIECES = /("(?:[^"\\]|\\.)*"(?=:))|("(?:[^"\\]|\\.)*"|'(?:POST|[\w/:.-]+)')|\b(curl|const|await|if|throw|new)\b/g;
 

@@ -4,7 +4,7 @@ import { ApiKey } from '../../core/api-key';
 import { CopyButton } from '../copy-button';
 import { curlCode, toPieces, typescriptCode } from './request-code';
 
-const LANGUAGES = ['curl', 'TypeScript'] as const;
+const LANGUAGES = ['curl', 'TypeScript', 'JSON'] as const;
 
 /** The request that a job is sent with, as code to copy. */
 @Component({
@@ -61,13 +61,27 @@ export class RequestPreview {
   private readonly origin = inject(DOCUMENT).location.origin;
   private readonly isKeyed = inject(ApiKey).isHeld;
 
-  readonly body = input.required<object>();
+  /** JSON text of the body. */
+  readonly body = input.required<string>();
+  readonly idempotencyKey = input('');
 
   protected readonly languages = LANGUAGES;
   protected readonly chosen = signal<(typeof LANGUAGES)[number]>('curl');
   protected readonly code = computed(() => {
-    const write = this.chosen() === 'curl' ? curlCode : typescriptCode;
-    return write(this.origin, this.body(), this.isKeyed());
+    const request = {
+      origin: this.origin,
+      body: this.body(),
+      isKeyed: this.isKeyed(),
+      idempotencyKey: this.idempotencyKey(),
+    };
+    switch (this.chosen()) {
+      case 'curl':
+        return curlCode(request);
+      case 'TypeScript':
+        return typescriptCode(request);
+      case 'JSON':
+        return request.body;
+    }
   });
   protected readonly pieces = computed(() => toPieces(this.code()));
 }

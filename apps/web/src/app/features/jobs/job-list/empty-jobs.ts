@@ -2,10 +2,11 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { Connection } from '../../../core/connection';
 import { ServiceApi } from '../../../core/service-api';
 import { Icon } from '../../../shared/icon';
+import { promptDraft } from '../draft-job';
 import { Outbox } from '../outbox';
 import { RequestPreview } from '../../../shared/request-preview/request-preview';
 
-const SAMPLE = { prompt: 'Say hello to Fast Track' };
+const SAMPLE = promptDraft('Say hello to Fast Track');
 
 /** In place of the list while there has never been a job: the ways to send the first one. */
 @Component({
@@ -45,13 +46,13 @@ export class EmptyJobs {
 
   protected readonly isOut = inject(Connection).isUnreachable;
   protected readonly hasReference = this.service.hasReference;
-  protected readonly sample = SAMPLE;
+  protected readonly sample = SAMPLE.payload;
 
   protected isSimulated(): boolean {
     return this.service.isSimulated('prompt');
   }
 
   protected sendSample(): void {
-    this.outbox.send({ ...SAMPLE, priority: 3, expects: 'json' });
+    this.outbox.send(SAMPLE);
   }
 }

@@ -1,15 +1,19 @@
 import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { JobRowView, JobView } from '@fasttrack/contracts';
+import { provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
+import type { JobRowView } from '@fasttrack/contracts';
 import { Subject, of, throwError } from 'rxjs';
 import { aJob, aJobRow, someStats } from '../../../../testing/a-job';
 import { ApiProblem } from '../../../core/api-problem';
+import { BulkApi } from '../../../core/bulk-api';
 import { Connection } from '../../../core/connection';
 import type { JobPage, JobRow } from '../../../core/job-page';
-import type { JobFilter } from '../../../core/jobs-api';
+import type { JobFilter, Submitted } from '../../../core/jobs-api';
 import { JobsApi } from '../../../core/jobs-api';
 import { ServiceApi } from '../../../core/service-api';
+import { promptDraft } from '../draft-job';
 import { Outbox } from '../outbox';
 import { JobList } from './job-list';
 
@@ -25,7 +29,7 @@ describe('JobList', () => {
   let next: string | null;
   let failure: ApiProblem | undefined;
   let filters: JobFilter[];
-  let submitted: Subject<JobView>;
+  let submitted: Subject<Submitted>;
 
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] });
@@ -41,6 +45,9 @@ describe('JobList', () => {
           { path: 'jobs', component: JobList },
           { path: 'jobs/new', children: [] },
         ]),
+        provideHttpClient(),
+        provideHttpClientTesting(),
+        { provide: BulkApi, useValue: { operations: () => of([]) } },
         {
           provide: JobsApi,
           useValue: { list, stats: () => of(someStats(rows.length)), submit: () => submitted, cancel: () => submitted },
@@ -148,13 +155,13 @@ describe('JobList', () => {
 
   it('puts a sent job on top at once and swaps it for the stored one in the same element', async () => {
     const { harness, elements, titles, poll, text } = await open();
-    TestBed.inject(Outbox).send({ prompt: 'Job 3', priority: 3, expects: 'json' });
+    TestBed.inject(Outbox).send(promptDraft('Job 3'));
     harness.detectChanges();
     expect(titles()).toEqual(['Job 3', 'Job 2', 'Job 1']);
     expect(text()).toContain('Sending…');
     const [element] = elements();
     rows = [line('3'), ...rows];
-    submitted.next(aJob({ id: '3', prompt: 'Job 3' }));
+    submitted.next({ job: aJob({ id: '3', prompt: 'Job 3' }), isReplay: false });
     harness.detectChanges();
     poll();
     expect(titles()).toEqual(['Job 3', 'Job 2', 'Job 1']);
@@ -164,7 +171,7 @@ describe('JobList', () => {
 
   it('takes a sent job away again when the backend refuses it, with the request id', async () => {
     const { harness, titles, text } = await open();
-    TestBed.inject(Outbox).send({ prompt: 'Job 3', priority: 3, expects: 'json' });
+    TestBed.inject(Outbox).send(promptDraft('Job 3'));
     harness.detectChanges();
     submitted.error(new ApiProblem({ title: 'Unavailable', detail: 'Store down', status: 503, requestId: 'r-5' }));
     harness.detectChanges();
@@ -176,7 +183,7 @@ describe('JobList', () => {
 
   it('does not claim that a job was not sent when nothing answered in time', async () => {
     const { harness, text } = await open();
-    TestBed.inject(Outbox).send({ prompt: 'Job 3', priority: 3, expects: 'json' });
+    TestBed.inject(Outbox).send(promptDraft('Job 3'));
     submitted.error(new ApiProblem({ title: 'Late', detail: 'It did not answer.', status: 504 }));
     harness.detectChanges();
     expect(text()).toContain('The job may have been sent: look for it in the list first.');
@@ -185,7 +192,7 @@ describe('JobList', () => {
 
   it('goes back to the form when the backend points at a field', async () => {
     const { harness } = await open();
-    TestBed.inject(Outbox).send({ prompt: 'Job 3', priority: 3, expects: 'json' });
+    TestBed.inject(Outbox).send(promptDraft('Job 3'));
     const fields = [{ pointer: '/prompt', detail: 'no' }];
     submitted.error(new ApiProblem({ title: 'Bad Request', detail: 'bad', status: 400, fields }));
     harness.detectChanges();
@@ -195,7 +202,7 @@ describe('JobList', () => {
 
   it('can be opened again after the form has shown the faulty field', async () => {
     const { harness } = await open();
-    TestBed.inject(Outbox).send({ prompt: '', priority: 3, expects: 'json' });
+    TestBed.inject(Outbox).send(promptDraft(''));
     const fields = [{ pointer: '/prompt', detail: 'must not be blank' }];
     submitted.error(new ApiProblem({ title: 'Bad request', detail: 'Look.', status: 400, fields }));
     await harness.fixture.whenStable();

@@ -1,38 +1,43 @@
-import { Location } from '@angular/common';
 import { DestroyRef, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
+import type { JobView } from '@fasttrack/contracts';
 import { JobsApi } from '../../../core/jobs-api';
 import { Toasts } from '../../../core/toasts';
-import { Draft, readDraft } from '../draft';
+import { Draft } from '../draft';
+import { isUnwritten } from '../draft-job';
+import { draftLike } from '../submit-body';
+import { memberText } from '../wire-text';
 
 /**
- * Starts the form from another job: from `state` of the navigation, or from the job that `?from=` names. Without either
- * the kept draft stays. Needs an injection context.
+ * Starts the form from the job that `?from=` names. What was written before can be brought back; without `from` the kept
+ * draft stays. Needs an injection context.
  */
 export function fillDraft(): void {
-  const [draft, location, toasts] = [inject(Draft), inject(Location), inject(Toasts)];
-  const given = readDraft(inject(Router).currentNavigation()?.extras.state);
+  const [draft, api, toasts, router] = [inject(Draft), inject(JobsApi), inject(Toasts), inject(Router)];
   const from = inject(ActivatedRoute).snapshot.queryParamMap.get('from');
-  if (given.prompt !== '') {
-    draft.change(given);
+  if (from === null) return;
+  const before = draft.job();
+  const fill = (job: JobView): void => {
+    // What a person has written meanwhile is worth more than the copy.
+    if (draft.job() !== before) return;
+    draft.choose(job.type);
+    const kept = draft.job();
+    draft.put(draftLike(job, memberText(job, 'payload', api.textOf(job)) ?? '{}'));
+    const undo = (): void => {
+      draft.put(kept);
+    };
+    if (!isUnwritten(kept)) toasts.show('The earlier job took the place of your draft.', { label: 'Undo', run: undo });
     // A reload shows what became of the draft, not the copy again.
-    location.replaceState('/jobs/new');
-  } else if (from !== null) {
-    const before = draft.job();
-    inject(JobsApi)
-      .get(from)
-      .pipe(takeUntilDestroyed(inject(DestroyRef)))
-      .subscribe({
-        next: (job) => {
-          // What a person has written meanwhile is worth more than the copy.
-          if (draft.job() !== before) return;
-          draft.change(readDraft({ ...job.payload, priority: job.priority, expects: job.expects }));
-          location.replaceState('/jobs/new');
-        },
-        error: () => {
-          toasts.warn('The earlier job could not be read.');
-        },
-      });
-  }
+    void router.navigate([], { queryParams: { type: job.type }, replaceUrl: true });
+  };
+  api
+    .get(from)
+    .pipe(takeUntilDestroyed(inject(DestroyRef)))
+    .subscribe({
+      next: fill,
+      error: () => {
+        toasts.warn('The earlier job could not be read.');
+      },
+    });
 }

@@ -5,32 +5,21 @@ import type { JobView } from '@fasttrack/contracts';
 import { PROMPT_MAX_LENGTH } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import { Subject, of } from 'rxjs';
-import { aJob, someStats } from '../../../../testing/a-job';
+import { aJob, aJobType, someStats } from '../../../../testing/a-job';
 import { ApiProblem } from '../../../core/api-problem';
 import { Connection } from '../../../core/connection';
+import { JobTypesApi } from '../../../core/job-types-api';
+import type { Submitted } from '../../../core/jobs-api';
 import { JobsApi } from '../../../core/jobs-api';
 import { ServiceApi } from '../../../core/service-api';
 import { Draft } from '../draft';
 import { NewJob } from './new-job';
-import { promptCount, promptFault } from './prompt-rules';
 
-describe('promptFault', () => {
-  it.each(['', ' ', '\n\t ', '\u00a0'])('refuses the blank prompt %p', (prompt) => {
-    expect(promptFault(prompt)).toContain('must not be blank');
-  });
-
-  it('takes 5000 characters and refuses 5001, counted as UTF-16 units', () => {
-    expect(promptFault('x'.repeat(PROMPT_MAX_LENGTH))).toBeNull();
-    expect(promptFault('x'.repeat(PROMPT_MAX_LENGTH + 1))).toContain('Shorten it by 1');
-    expect(promptFault('😀'.repeat(PROMPT_MAX_LENGTH / 2))).toBeNull();
-    expect(promptFault(`${'😀'.repeat(PROMPT_MAX_LENGTH / 2)}x`)).not.toBeNull();
-    expect(promptCount('😀')).toBe('2 of 5,000');
-  });
-});
+const ORDER = { type: 'object', required: ['n'], properties: { n: { type: 'integer', title: 'Number' } } };
 
 describe('NewJob', () => {
   const submit = jest.fn();
-  let answer: Subject<JobView>;
+  let answer: Subject<Submitted>;
   let earlier: Observable<JobView>;
 
   beforeEach(() => {
@@ -39,13 +28,15 @@ describe('NewJob', () => {
     submit.mockReset().mockImplementation(() => answer);
     earlier = of(aJob({ payload: { prompt: 'From an earlier job' }, priority: 2, expects: 'text' }));
     const get = () => earlier;
+    const types = [aJobType(), aJobType({ name: 'order', title: 'Order', schema: ORDER, paused: true })];
     TestBed.configureTestingModule({
       providers: [
         provideRouter([
           { path: 'jobs/new', component: NewJob },
           { path: 'jobs', children: [] },
         ]),
-        { provide: JobsApi, useValue: { submit, get, stats: () => of(someStats(3)) } },
+        { provide: JobsApi, useValue: { submit, get, stats: () => of(someStats(3)), textOf: () => undefined } },
+        { provide: JobTypesApi, useValue: { list: () => of(types) } },
         { provide: ServiceApi, useValue: { isSimulated: () => true } },
       ],
     });
@@ -64,7 +55,14 @@ describe('NewJob', () => {
       page.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }));
       await harness.fixture.whenStable();
     };
-    return { harness, page, box, write, send, fault: () => page.querySelector('#prompt-fault')?.textContent.trim() };
+    return {
+      harness,
+      page,
+      box,
+      write,
+      send,
+      fault: () => page.querySelector('#payload-prompt-hint')?.textContent.trim() ?? '',
+    };
   }
 
   it.each(['', '   ', 'x'.repeat(PROMPT_MAX_LENGTH + 1)])(
@@ -102,7 +100,7 @@ describe('NewJob', () => {
     const { write, send } = await open();
     write('Say hello');
     await send();
-    expect(submit).toHaveBeenCalledWith({ prompt: 'Say hello', priority: 3, expects: 'json' });
+    expect(submit).toHaveBeenCalledWith('{"prompt":"Say hello","priority":3,"expects":"json"}', '');
     expect(TestBed.inject(Router).url).toBe('/jobs');
     expect(TestBed.inject(Draft).isEmpty()).toBe(true);
   });
@@ -135,12 +133,12 @@ describe('NewJob', () => {
     const page = first.harness.routeNativeElement!;
     const box = page.querySelector('textarea')!;
     expect(box.value).toBe('Say hello');
-    expect(page.querySelector('#prompt-fault')?.textContent).toContain('not to our taste');
+    expect(page.querySelector('#payload-prompt-hint')?.textContent).toContain('not to our taste');
     expect(page.querySelector('ft-problem')?.textContent).toContain('r-7');
     box.value = 'Say good-bye';
     box.dispatchEvent(new Event('input'));
     first.harness.detectChanges();
-    expect(page.querySelector('#prompt-fault')?.textContent.trim()).toBe('');
+    expect(page.querySelector('#payload-prompt-hint')?.textContent.trim()).toBe('');
   });
 
   it('starts from an earlier job', async () => {
@@ -156,13 +154,42 @@ describe('NewJob', () => {
     const { write } = await open('/jobs/new?from=x');
     write('My own words');
     late.next(aJob({ payload: { prompt: 'From an earlier job' } }));
-    expect(TestBed.inject(Draft).job().prompt).toBe('My own words');
+    expect(TestBed.inject(Draft).job().payload).toContain('My own words');
   });
 
-  it('starts from what another page hands over', async () => {
-    const harness = await RouterTestingHarness.create();
-    await TestBed.inject(Router).navigate(['/jobs/new'], { state: { prompt: 'Handed over', priority: 1 } });
-    harness.detectChanges();
-    expect(harness.routeNativeElement?.querySelector('textarea')?.value).toBe('Handed over');
+  describe('of another type', () => {
+    it('is drawn from its schema, and its draft is its own', async () => {
+      const { page, harness, write } = await open();
+      write('Say hello');
+      page.querySelector<HTMLInputElement>('input[type=radio][value=order]')?.dispatchEvent(new Event('change'));
+      await harness.fixture.whenStable();
+      expect(TestBed.inject(Router).url).toBe('/jobs/new?type=order');
+      expect([...page.querySelectorAll('ft-payload-form label')].map((label) => label.textContent.trim())).toEqual([
+        'Number',
+      ]);
+      await harness.navigateByUrl('/jobs/new?type=prompt');
+      expect(page.querySelector('textarea')?.value).toBe('Say hello');
+    });
+
+    it('says that it is paused', async () => {
+      const { page } = await open();
+      expect(page.querySelector('ft-type-cards')?.textContent).toContain('Paused');
+    });
+
+    it('sends a long number as it was written', async () => {
+      const { page, harness, send } = await open('/jobs/new?type=order');
+      const box = page.querySelector<HTMLInputElement>('#payload-n')!;
+      box.value = '9007199254740993';
+      box.dispatchEvent(new Event('input'));
+      await harness.fixture.whenStable();
+      await send();
+      expect(submit).toHaveBeenCalledWith(expect.stringContaining('"payload":{"n":9007199254740993}'), '');
+    });
+
+    it('that is not there is said so, and another one is offered', async () => {
+      const { page } = await open('/jobs/new?type=nothing');
+      expect(page.textContent).toContain('There is no type nothing here.');
+      expect(page.querySelector('textarea')).not.toBeNull();
+    });
   });
 });

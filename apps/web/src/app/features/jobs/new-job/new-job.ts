@@ -1,106 +1,112 @@
-import type { ElementRef } from '@angular/core';
-import { ChangeDetectionStrategy, Component, computed, inject, signal, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { Router } from '@angular/router';
-import type { Expects, Priority } from '@fasttrack/contracts';
-import { PRIORITIES, PROMPT_MAX_LENGTH } from '@fasttrack/contracts';
 import { Connection } from '../../../core/connection';
-import { JobsApi } from '../../../core/jobs-api';
-import { injectPoll } from '../../../core/poll';
-import { ServiceApi } from '../../../core/service-api';
 import { Icon } from '../../../shared/icon';
-import type { DraftJob } from '../draft';
-import { Draft } from '../draft';
-import { FailedSends } from '../failed-sends';
-import { Outbox } from '../outbox';
+import { ProblemPanel } from '../../../shared/problem-panel';
 import { RequestPreview } from '../../../shared/request-preview/request-preview';
-import { Choice } from './choice';
+import { FailedSends } from '../failed-sends';
+import { PayloadForm } from '../payload-form/payload-form';
 import { fillDraft } from './fill-draft';
-import { promptCount, promptFault } from './prompt-rules';
+import { JobSettings } from './job-settings';
+import { NewJobStore } from './new-job-store';
+import { TypeCards } from './type-cards';
+import { WhatNext } from './what-next';
 
-const EXPECTS: readonly { readonly value: Expects; readonly label: string }[] = [
-  { value: 'json', label: 'JSON' },
-  { value: 'text', label: 'Text' },
-];
-
-/** The form for a new prompt job, with the request it makes beside it. Invalid input sends nothing. */
+/** The form for a new job of any type, with the request it makes beside it. Invalid input sends nothing. */
 @Component({
   selector: 'ft-new-job',
-  imports: [Choice, FailedSends, Icon, RequestPreview],
+  imports: [FailedSends, Icon, JobSettings, PayloadForm, ProblemPanel, RequestPreview, TypeCards, WhatNext],
+  providers: [NewJobStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './new-job.html',
   styleUrl: './new-job.scss',
 })
 export class NewJob {
-  private readonly outbox = inject(Outbox);
   private readonly router = inject(Router);
-  private readonly draft = inject(Draft);
-  private readonly service = inject(ServiceApi);
-  private readonly api = inject(JobsApi);
-  private readonly promptBox = viewChild.required<ElementRef<HTMLTextAreaElement>>('promptBox');
-  private readonly poll = injectPoll(() => this.api.stats(), { intervalMs: 2000 });
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly form = viewChild(PayloadForm);
+  private readonly connection = inject(Connection);
+  protected readonly store = inject(NewJobStore);
 
-  protected readonly isOut = inject(Connection).isUnreachable;
-  protected readonly job = this.draft.job;
-  protected readonly priorities = PRIORITIES.map((value) => ({ value, label: String(value) }));
-  protected readonly expects = EXPECTS;
-  protected readonly isEmpty = this.draft.isEmpty;
-  protected readonly count = computed(() => promptCount(this.job().prompt));
-  protected readonly isSimulated = computed(() => this.service.isSimulated('prompt'));
-  protected readonly waiting = computed(() => this.poll.value()?.byStatus);
-
-  /** Whether the person has been through the field or tried to send it. */
-  protected readonly isTouched = signal(false);
-  private readonly ownFault = computed(() => promptFault(this.job().prompt));
-  private readonly isTooLong = computed(() => this.job().prompt.length > PROMPT_MAX_LENGTH);
-  protected readonly promptFault = computed(() => {
-    const own = this.isTouched() || this.isTooLong() ? this.ownFault() : null;
-    return own ?? this.serverFault('prompt');
+  protected readonly isOut = this.connection.isUnreachable;
+  /** The person has tried to send it. */
+  protected readonly isTried = signal(false);
+  protected readonly ownFaultCount = computed(() => {
+    const blocked = this.form()?.blockCount() ?? 0;
+    return this.store.ownFaultCount() + blocked;
   });
-  /** Seen here, before anything was sent. */
-  protected readonly isOwnFault = computed(() => this.ownFault() !== null);
-  protected readonly priorityFault = computed(() => this.serverFault('priority') ?? undefined);
-  protected readonly expectsFault = computed(() => this.serverFault('expects') ?? undefined);
+  protected readonly saidFaultCount = computed(() => {
+    const own = this.isTried() ? this.ownFaultCount() : this.store.instantFaultCount();
+    return own > 0 ? own : this.store.refusalCount();
+  });
+  protected readonly isLoading = computed(() => !this.store.all() && !this.store.problem());
+  protected readonly wording = computed(() => {
+    const count = this.saidFaultCount();
+    return count === 1 ? '1 field needs a fix.' : `${count} fields need a fix.`;
+  });
 
   constructor() {
     fillDraft();
+    effect(() => {
+      const name = this.store.type()?.name;
+      if (name === undefined) return;
+      untracked(() => {
+        this.store.choose(name);
+      });
+    });
+    this.showRefusals();
   }
 
-  protected setPrompt(prompt: string): void {
-    this.draft.change({ prompt });
-  }
-
-  protected setPriority(priority: Priority): void {
-    this.draft.change({ priority });
-  }
-
-  protected setExpects(expects: Expects): void {
-    this.draft.change({ expects });
+  protected pick(type: string): void {
+    this.isTried.set(false);
+    void this.router.navigate([], { queryParams: { type }, replaceUrl: true });
   }
 
   protected reset(): void {
-    this.draft.clear();
-    this.isTouched.set(false);
-    this.promptBox().nativeElement.focus();
+    this.store.reset();
+    this.form()?.forget();
+    this.isTried.set(false);
+    this.focusFirst('ft-payload-form :is(input, textarea, select)');
   }
 
   protected submit(event: Event): void {
     event.preventDefault();
-    if (this.isOut()) return;
-    this.isTouched.set(true);
-    if (this.ownFault() !== null) {
-      this.promptBox().nativeElement.focus();
+    if (this.isOut() || !this.store.type()) return;
+    this.isTried.set(true);
+    if (this.ownFaultCount() > 0) {
+      this.focusFirst('[aria-invalid="true"]');
       return;
     }
-    const job = this.job();
-    this.draft.clear();
-    this.outbox.send(job);
+    this.store.send();
     void this.router.navigate(['/jobs']);
   }
 
-  /** What the server said about a field of the last job it refused, until that field is changed. */
-  private serverFault(field: keyof DraftJob): string | null {
-    const [failure] = this.outbox.failures();
-    if (failure?.body[field] !== this.job()[field]) return null;
-    return failure.problem.fields.find(({ pointer }) => pointer === `/${field}`)?.detail ?? null;
+  /** Who comes back to what the backend refused begins at the first field that it spoke of. */
+  private showRefusals(): void {
+    let isDone = false;
+    effect(() => {
+      if (isDone || !this.form() || this.store.refusalCount() === 0) return;
+      isDone = true;
+      this.focusFirst('[aria-invalid="true"]');
+    });
+  }
+
+  private focusFirst(what: string): void {
+    afterNextRender(() => this.host.nativeElement.querySelector<HTMLElement>(what)?.focus(), {
+      injector: this.injector,
+    });
   }
 }

@@ -1,0 +1,114 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute } from '@angular/router';
+import type { JobTypeView } from '@fasttrack/contracts';
+import { JobsApi } from '../../../core/jobs-api';
+import { Now } from '../../../core/now';
+import { injectPoll } from '../../../core/poll';
+import { Draft } from '../draft';
+import type { DraftJob } from '../draft-job';
+import { injectJobTypes } from '../known-types';
+import { Outbox } from '../outbox';
+import { jsonText } from '../payload-form/json-value';
+import { isInstant } from '../payload-form/payload-fault';
+import { payloadFaults } from '../payload-form/payload-faults';
+import { startOf } from '../payload-form/payload-start';
+import { reindented, submitBodyOf } from '../submit-body';
+import { refusalsOf } from './refusals';
+import { settingFaults } from './settings-faults';
+
+/** The job that is being written: its type, its draft and what is wrong with it. */
+@Injectable()
+export class NewJobStore {
+  private readonly draft = inject(Draft);
+  private readonly outbox = inject(Outbox);
+  private readonly clock = inject(Now);
+  private readonly api = inject(JobsApi);
+  private readonly types = injectJobTypes();
+  private readonly stats = injectPoll(() => this.api.stats(), { intervalMs: 2000 });
+  private readonly asked = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
+  private readonly metadataBlock = signal<string | null>(null);
+
+  readonly all = this.types.value;
+  /** Why the types could not be read; a backend that does not answer has its banner. */
+  readonly problem = this.types.problem;
+  /** A type in the address that the backend does not know. */
+  readonly unknownType = computed(() => {
+    const [name, all] = [this.asked().get('type'), this.all()];
+    return name === null || !all || all.some((type) => type.name === name) ? null : name;
+  });
+  readonly type = computed<JobTypeView | undefined>(() => {
+    const all = this.all() ?? [];
+    const wanted = this.asked().get('type') ?? this.draft.job().type;
+    return all.find(({ name }) => name === wanted) ?? all[0];
+  });
+  /** The type, or none: the form of another type is drawn anew. */
+  readonly chosen = computed(() => [this.type() ?? []].flat());
+  readonly job = computed<DraftJob>(() => ({ ...this.draft.job(), payload: this.payload() }));
+  readonly isEmpty = this.draft.isEmpty;
+  readonly waiting = computed(() =>
+    Object.fromEntries(Object.entries(this.stats.value()?.byType ?? {}).map(([name, { PENDING }]) => [name, PENDING])),
+  );
+  readonly isCounted = computed(() => this.stats.value() !== undefined);
+  /** The JSON text of the request as it would be sent. */
+  readonly body = computed(() => jsonText(submitBodyOf(this.job()), '  '));
+  readonly refusals = computed(() => refusalsOf(this.outbox.failures()[0], this.job()));
+  readonly faults = computed(() => {
+    const block = this.metadataBlock();
+    const own = settingFaults(this.job(), this.clock.ms());
+    return { ...this.refusals().settings, ...own, ...(block !== null && { metadata: block }) };
+  });
+  private readonly settingFaultCount = computed(
+    () => Object.keys(settingFaults(this.job(), this.clock.ms())).length + (this.metadataBlock() === null ? 0 : 1),
+  );
+  private readonly payloadFaults = computed(() => {
+    const type = this.type();
+    return type ? payloadFaults(type.schema, this.payload()) : [];
+  });
+  /** Faults that keep it from being sent; what the backend said may be tried again. */
+  readonly ownFaultCount = computed(() => this.settingFaultCount() + this.payloadFaults().length);
+  /** Those of them that are said while they are written. */
+  readonly instantFaultCount = computed(() => this.settingFaultCount() + this.payloadFaults().filter(isInstant).length);
+  readonly refusalCount = computed(() => this.refusals().payload.size + Object.keys(this.refusals().settings).length);
+
+  private readonly fresh = computed(() => {
+    const schema = this.type()?.schema;
+    return jsonText((schema && startOf(schema, schema)) ?? new Map(), '  ');
+  });
+  private readonly payload = computed(() => this.draft.job().payload || this.fresh());
+
+  /** Brings up the draft of the type that the address or the person chose. */
+  choose(type: string): void {
+    this.metadataBlock.set(null);
+    this.draft.choose(type);
+  }
+
+  change(part: Partial<DraftJob>): void {
+    this.draft.change(part);
+  }
+
+  /** A payload as it is at the start is none: nobody has begun. */
+  write(payload: string): void {
+    this.draft.change({ payload: reindented(payload) === this.fresh() ? '' : payload });
+  }
+
+  block(reason: string | null): void {
+    this.metadataBlock.set(reason);
+  }
+
+  reset(): void {
+    this.metadataBlock.set(null);
+    this.draft.clear();
+  }
+
+  refresh(): void {
+    this.types.refresh();
+  }
+
+  /** Sends the job and begins anew. */
+  send(): void {
+    const job = this.job();
+    this.draft.clear();
+    this.outbox.send(job);
+  }
+}

@@ -1,0 +1,59 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import type { JobTypeView } from '@fasttrack/contracts';
+import { Icon } from '../../../shared/icon';
+import { typeIcon } from '../type-icon';
+import { typeState } from './type-state';
+
+/** The kinds of jobs to choose from, each with what holds it up. */
+@Component({
+  selector: 'ft-type-cards',
+  imports: [Icon],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <fieldset>
+      <legend class="visually-hidden">Type of job</legend>
+      @for (card of cards(); track card.name) {
+        <label class="card" [class.on]="card.name === chosen()">
+          <input
+            class="visually-hidden"
+            type="radio"
+            name="type"
+            [value]="card.name"
+            [checked]="card.name === chosen()"
+            (change)="picked.emit(card.name)"
+          />
+          <span class="sign"><ft-icon [name]="card.icon" /></span>
+          <span class="words">
+            <b class="cut" [title]="card.title">{{ card.title }}</b>
+            <span
+              class="s cut"
+              [class.warn]="card.state"
+              [class.mut]="!card.state"
+              [title]="card.state || card.description"
+              >{{ card.state || card.description }}</span
+            >
+          </span>
+          <span class="dot" aria-hidden="true"></span>
+        </label>
+      }
+    </fieldset>
+  `,
+  styleUrl: './type-cards.scss',
+})
+export class TypeCards {
+  readonly types = input.required<readonly JobTypeView[]>();
+  readonly chosen = input.required<string>();
+  /** Jobs of a type that wait now. */
+  readonly waiting = input<Readonly<Record<string, number>>>({});
+  readonly picked = output<string>();
+
+  protected readonly cards = computed(() =>
+    this.types().map((type) => ({
+      name: type.name,
+      title: type.title || type.name,
+      description: type.description,
+      icon: typeIcon(type.name),
+      state: typeState(type, this.waiting()[type.name] ?? 0),
+    })),
+  );
+}

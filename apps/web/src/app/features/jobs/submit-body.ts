@@ -1,0 +1,81 @@
+import type { JobRowView, JobView } from '@fasttrack/contracts';
+import type { DraftJob } from './draft-job';
+import type { JsonValue } from './payload-form/json-value';
+import { Spelled, isObject, jsonText, readJson } from './payload-form/json-value';
+
+type Member = readonly [name: string, value: JsonValue];
+
+/** The body that asks for a job, as it is sent. Numbers stand as they were written. */
+export function submitBodyOf(draft: DraftJob): JsonValue {
+  const { type, payload, priority, expects, runAt, attempts, tags, key, metadata } = draft;
+  return new Map<string, JsonValue>([
+    ...taskOf(type, readJson(payload) ?? new Map()),
+    ['priority', new Spelled(String(priority))],
+    ['expects', expects],
+    ...(runAt === '' ? [] : [['scheduledFor', instantOf(runAt)] as const]),
+    ...(attempts === null ? [] : [['maxAttempts', new Spelled(String(attempts))] as const]),
+    ...(tags.length === 0 ? [] : [['tags', tags] as const]),
+    ...(key === '' ? [] : [['key', key] as const]),
+    ...(metadata.length === 0 ? [] : [['metadata', new Map<string, JsonValue>(metadata)] as const]),
+  ]);
+}
+
+/** `prompt` is short for a payload with nothing but a prompt. */
+function taskOf(type: string, payload: JsonValue): readonly Member[] {
+  const prompt = type === 'prompt' && isObject(payload) && payload.size === 1 ? payload.get('prompt') : undefined;
+  if (typeof prompt === 'string') return [['prompt', prompt]];
+  return [
+    ['type', type],
+    ['payload', payload],
+  ];
+}
+
+/** An instant (RFC 3339) of what stands in a field for date and time; a date that does not exist stays as it is written. */
+export function instantOf(local: string): string {
+  const time = Date.parse(local);
+  return Number.isNaN(time) ? local : new Date(time).toISOString();
+}
+
+/** What a row shows of a job before the backend has answered. */
+export function expectedRowOf(draft: DraftJob): Pick<JobRowView, 'type' | 'priority' | 'expects' | 'tags' | 'key'> {
+  const { type, priority, expects, tags, key } = draft;
+  const prompt = promptOf(draft);
+  return {
+    type,
+    priority,
+    expects,
+    ...(prompt !== undefined && { prompt }),
+    ...(tags.length > 0 && { tags }),
+    ...(key !== '' && { key }),
+  };
+}
+
+function promptOf({ type, payload }: DraftJob): string | undefined {
+  const value = type === 'prompt' ? readJson(payload) : undefined;
+  const prompt = isObject(value) ? value.get('prompt') : undefined;
+  return typeof prompt === 'string' ? prompt : undefined;
+}
+
+/** A draft that asks for the same again. When it was to run and by which idempotency key are left out: both are over. */
+export function draftLike(job: JobView, payload: string): DraftJob {
+  const { type, priority, expects, maxAttempts, tags = [], key = '', metadata = {} } = job;
+  return {
+    type,
+    payload: reindented(payload),
+    view: 'form',
+    priority,
+    expects,
+    runAt: '',
+    attempts: maxAttempts,
+    tags,
+    key,
+    idempotencyKey: '',
+    metadata: Object.entries(metadata).map(([name, text]) => [name, String(text)] as const),
+  };
+}
+
+/** On lines of its own, as a person would write it. */
+export function reindented(text: string): string {
+  const value = readJson(text);
+  return value === undefined ? text : jsonText(value, '  ');
+}
