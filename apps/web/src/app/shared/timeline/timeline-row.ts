@@ -22,10 +22,19 @@ export interface TimelineBar {
   readonly note?: string;
 }
 
-/** A callback that changed the job. */
+/** A callback: one that changed the job, or one that came in vain. */
 export interface TimelineMark {
   readonly at: number;
   readonly text: string;
+  readonly isInVain?: boolean;
+}
+
+/** A callback as the timeline is told of it. */
+export interface TimelineCallback {
+  /** ISO 8601. */
+  readonly at: string;
+  /** `accepted`, or why it changed nothing. */
+  readonly verdict: string;
 }
 
 /** A line of the timeline. */

@@ -207,4 +207,21 @@ describe('timelineOf', () => {
     expect(longer.slice(0, 2)).toEqual(ids(history));
     expect(new Set(longer).size).toBe(longer.length);
   });
+
+  it('adds the callbacks that came in vain to those that changed the job, in the order of time', () => {
+    const history = [event(0, 'created'), event(1, 'claimed'), event(6, 'completed', { by: 'callback' })];
+    const callbacks = [
+      { at: history[2]!.at, verdict: 'accepted' },
+      { at: event(4, 'created').at, verdict: 'stale attempt' },
+      { at: event(9, 'created').at, verdict: 'duplicate' },
+    ];
+    const rows = timelineOf({ status: 'COMPLETED', history }, BASE, callbacks);
+    expect(rows.map(short).at(-1)).toBe('callbacks 4 stale attempt; 6 accepted; 9 duplicate');
+  });
+
+  it('draws callbacks in vain of a job that no callback changed', () => {
+    const history = [event(0, 'created'), event(1, 'cancelled', { from: 'PENDING' })];
+    const rows = timelineOf({ status: 'CANCELLED', history }, BASE, [{ at: event(3, 'created').at, verdict: 'late' }]);
+    expect(rows.map(short)).toEqual(['Waited for a slot 0-1 waiting (cancelled)', 'callbacks 3 late']);
+  });
 });

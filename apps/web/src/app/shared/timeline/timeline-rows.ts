@@ -1,10 +1,18 @@
 import type { JobEventView } from '@fasttrack/contracts';
 import { HISTORY_HEAD } from '@fasttrack/contracts';
 import { TimelineDraft } from './timeline-draft';
-import type { TimelineRow, TimelineSource } from './timeline-row';
+import { withCallbacksInVain } from './timeline-callbacks';
+import type { TimelineCallback, TimelineRow, TimelineSource } from './timeline-row';
 
-/** Turns the history of a job into the lines of its timeline; `now` ends what goes on. Events it cannot read are skipped. */
-export function timelineOf(source: TimelineSource, now: number): TimelineRow[] {
+/**
+ * Turns the history of a job into the lines of its timeline, with the callbacks that are no part of it; `now` ends what
+ * goes on. Events it cannot read are skipped.
+ */
+export function timelineOf(
+  source: TimelineSource,
+  now: number,
+  callbacks: readonly TimelineCallback[] = [],
+): TimelineRow[] {
   const draft = new TimelineDraft();
   const omitted = source.historyOmitted ?? 0;
   source.history.forEach((event, index) => {
@@ -12,7 +20,7 @@ export function timelineOf(source: TimelineSource, now: number): TimelineRow[] {
     const at = Date.parse(event.at);
     if (!Number.isNaN(at)) add(draft, event, at, source);
   });
-  return draft.finish(source, now);
+  return withCallbacksInVain(draft.finish(source, now), callbacks);
 }
 
 function add(draft: TimelineDraft, event: JobEventView, at: number, { resultValid }: TimelineSource): void {

@@ -2,6 +2,7 @@ import type { IconName } from '../icon-paths';
 import { clockTime, durationText, shortTime } from '../time-text';
 import type { TimelineAxis } from './timeline-axis';
 import { percentOf } from './timeline-axis';
+import { marksText } from './timeline-callbacks';
 import type { TimelineBar, TimelineMark, TimelineRow } from './timeline-row';
 
 /** A line of the timeline, ready to be drawn and to be read as a row of a table. */
@@ -19,7 +20,7 @@ export interface LineView {
   /** From now to when it ends by itself. */
   readonly planned: { readonly left: number; readonly width: number } | null;
   /** Places of the diamonds. */
-  readonly marks: readonly number[];
+  readonly marks: readonly { readonly left: number; readonly isInVain: boolean }[];
   /** Where the words begin, in percent. */
   readonly noteLeft: number;
 }
@@ -74,17 +75,17 @@ function noteOf({ kind, tone, isOpen, until, note = '' }: TimelineBar, now: numb
 
 function callbackView(id: string, marks: readonly TimelineMark[], axis: TimelineAxis, now: number): LineView {
   const last = marks.at(-1);
-  const lefts = marks.map(({ at }) => percentOf(axis, at));
+  const lefts = marks.map(({ at, isInVain = false }) => ({ left: percentOf(axis, at), isInVain }));
   return {
     ...EMPTY,
     id,
     icon: 'webhook',
     label: marks.length === 1 ? 'Callback' : 'Callbacks',
     measure: marks.length === 1 && last ? clockTime(last.at) : String(marks.length),
-    note: last?.text ?? '',
+    note: marksText(marks),
     tone: 'callback',
     from: marks[0] ? shortTime(marks[0].at, now) : '',
     marks: lefts,
-    noteLeft: lefts.at(-1) ?? 0,
+    noteLeft: lefts.at(-1)?.left ?? 0,
   };
 }

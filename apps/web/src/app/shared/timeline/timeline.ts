@@ -3,7 +3,7 @@ import { Now } from '../../core/now';
 import { Icon } from '../icon';
 import { durationText, shortTime } from '../time-text';
 import { axisOf, percentOf } from './timeline-axis';
-import type { TimelineRow, TimelineSource } from './timeline-row';
+import type { TimelineCallback, TimelineRow, TimelineSource } from './timeline-row';
 import { timelineOf } from './timeline-rows';
 import { lineViewOf } from './timeline-view';
 
@@ -23,11 +23,13 @@ export class Timeline {
   private readonly clock = inject(Now);
 
   readonly job = input.required<TimelineSource>();
+  /** What came in about the job. */
+  readonly callbacks = input<readonly TimelineCallback[]>([]);
 
   private readonly isOver = computed(() => !['PENDING', 'PROCESSING'].includes(this.job().status));
   /** A job that has ended does not ask for the time each second. */
   private readonly now = computed(() => (this.isOver() ? Date.now() : this.clock.ms()));
-  private readonly rows = computed(() => timelineOf(this.job(), this.now()));
+  private readonly rows = computed(() => timelineOf(this.job(), this.now(), this.callbacks()));
   private readonly shownRows = computed(() => (this.isWhole() ? this.rows() : this.rows().slice(-LINES_AT_FIRST)));
   private readonly isWhole = signal(false);
   protected readonly isTable = signal(false);

@@ -1,8 +1,8 @@
 import type { JobStatus } from '@fasttrack/contracts';
 import { actionsOf } from './job-actions-of';
 
-const names = (status: JobStatus, canHallucinate = false, prompt: string | undefined = 'x'): string[] =>
-  actionsOf({ status, ...(prompt !== '' && { prompt }) }, canHallucinate).map(({ name }) => name);
+const names = (status: JobStatus, canHallucinate = false): string[] =>
+  actionsOf({ status }, canHallucinate).map(({ name }) => name);
 
 describe('actionsOf', () => {
   it.each([
@@ -18,9 +18,5 @@ describe('actionsOf', () => {
   it('offers the test aid only while the job goes on and the backend has it', () => {
     expect(names('PROCESSING', true)).toContain('hallucinate');
     expect(names('FAILED', true)).not.toContain('hallucinate');
-  });
-
-  it('edits and duplicates only what has a prompt', () => {
-    expect(names('FAILED', false, '')).toEqual(['retry', 'curl']);
   });
 });

@@ -31,14 +31,8 @@ const DUPLICATE = action('duplicate', 'copy', 'Duplicate');
 const CURL = action('curl', 'terminal', 'Copy as curl', 'Curl');
 const HALLUCINATE = action('hallucinate', 'braces', 'Hallucinate (test aid)');
 
-/** The actions that fit the state of a job, the most useful first. Only prompt jobs have a text to edit. */
-export function actionsOf(
-  { status, prompt }: Pick<JobView, 'status' | 'prompt'>,
-  canHallucinate: boolean,
-): JobAction[] {
-  const edit = prompt === undefined ? [] : [EDIT];
-  const duplicate = prompt === undefined ? [] : [DUPLICATE];
-  if (!isFinal(status)) return [CANCEL, ...duplicate, CURL, ...(canHallucinate ? [HALLUCINATE] : [])];
-  if (status === 'COMPLETED') return [...edit, ...duplicate, CURL];
-  return [RETRY, ...edit, CURL, ...duplicate];
+/** The actions that fit the state of a job, the most useful first. */
+export function actionsOf({ status }: Pick<JobView, 'status'>, canHallucinate: boolean): JobAction[] {
+  if (!isFinal(status)) return [CANCEL, DUPLICATE, CURL, ...(canHallucinate ? [HALLUCINATE] : [])];
+  return status === 'COMPLETED' ? [EDIT, DUPLICATE, CURL] : [RETRY, EDIT, CURL, DUPLICATE];
 }

@@ -9,6 +9,7 @@ import { JobsApi } from '../../../core/jobs-api';
 import { Now } from '../../../core/now';
 import { injectPoll } from '../../../core/poll';
 import { Toasts } from '../../../core/toasts';
+import { memberText } from '../wire-text';
 import { isFinal } from './job-state';
 
 /** Changes that show before the backend has answered. */
@@ -65,6 +66,11 @@ export class JobDetailStore {
     const job = this.job();
     return job && this.api.textOf(job);
   });
+  /** The JSON text of what the job was asked, with every number as it was spelt. */
+  readonly payload = computed(() => {
+    const job = this.job();
+    return (job && memberText(job, 'payload', this.wireText())) ?? '{}';
+  });
   readonly isUnknown = computed(() => this.poll.problem()?.status === 404);
   /** Why the job on screen may be out of date, or cannot be shown at all. */
   readonly problem = this.poll.problem;
@@ -98,9 +104,9 @@ export class JobDetailStore {
     });
   }
 
-  /** Runs the job again with another prompt; emits the new job. A failure is also told by {@link refusal}. */
-  retryWith(prompt: string): Observable<JobView> {
-    return this.send('edit', this.api.retry(this.id, { prompt }));
+  /** Runs the job again with the JSON text of another payload; emits the new job. A failure is also told by {@link refusal}. */
+  retryWith(payload: string): Observable<JobView> {
+    return this.send('edit', this.api.retry(this.id, payload));
   }
 
   private requestFor(name: 'cancel' | 'retry' | 'hallucinate'): Observable<JobView> {

@@ -1,10 +1,12 @@
-import type { ElementRef } from '@angular/core';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
+  ElementRef,
   inject,
+  Injector,
   input,
   linkedSignal,
   output,
@@ -14,68 +16,82 @@ import {
 import type { ApiProblem } from '../../../core/api-problem';
 import { Connection } from '../../../core/connection';
 import { Icon } from '../../../shared/icon';
-import { promptCount, promptFault } from '../new-job/prompt-rules';
+import { injectJobTypes } from '../known-types';
+import { payloadFaults } from '../payload-form/payload-faults';
+import type { PayloadView } from '../payload-form/payload-form';
+import { PayloadForm } from '../payload-form/payload-form';
+import { reindented } from '../submit-body';
 
-/** Where the server points when the prompt of an edited retry is not right. */
-const PROMPT_POINTER = '/payload/prompt';
+/** Of a type that cannot be read or is gone any object may be sent: the backend has the last word. */
+const ANY_OBJECT = { type: 'object' };
 
-/** Edits the prompt of a job that has ended, to run it again as a new job. The limits are those of the server. */
+/** Edits the payload of a job that has ended, to run it again as a new job, by the rules of its type. */
 @Component({
   selector: 'ft-job-editor',
-  imports: [Icon],
+  imports: [Icon, PayloadForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-editor.html',
-  styles: `
-    section {
-      display: grid;
-      gap: 12px;
-      padding: 14px 16px 16px;
-    }
-    h2 {
-      font-size: 13.5px;
-      font-weight: 620;
-    }
-    .inp {
-      min-block-size: 126px;
-    }
-    .row {
-      flex-wrap: wrap;
-    }
-  `,
+  styleUrl: './job-editor.scss',
 })
 export class JobEditor {
   private readonly connection = inject(Connection);
-  private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly form = viewChild(PayloadForm);
+  private readonly types = injectJobTypes();
 
-  /** What the job was asked. */
-  readonly prompt = input.required<string>();
+  readonly type = input.required<string>();
+  /** JSON text of what the job was asked. */
+  readonly payload = input.required<string>();
   readonly isSending = input(false);
   /** Why the backend refused the last try. */
   readonly problem = input<ApiProblem>();
+  /** JSON text of the new payload. */
   readonly sent = output<string>();
   readonly left = output();
 
-  private readonly hasTried = signal(false);
-  protected readonly text = linkedSignal(() => this.prompt());
+  /** What was sent last: what the backend said of it holds until it is changed. */
+  private readonly tried = signal<string | null>(null);
+  protected readonly view = signal<PayloadView>('form');
+  protected readonly isTried = signal(false);
+  protected readonly text = linkedSignal(() => reindented(this.payload()));
+  protected readonly isLoading = computed(() => !this.types.value() && !this.types.problem());
+  protected readonly schema = computed(
+    () => this.types.value()?.find(({ name }) => name === this.type())?.schema ?? ANY_OBJECT,
+  );
   protected readonly isOff = computed(() => this.isSending() || this.connection.isUnreachable());
-  protected readonly count = computed(() => promptCount(this.text()));
-  protected readonly fault = computed(() => {
-    const own = promptFault(this.text());
-    if (own !== null) return this.hasTried() || this.text() !== this.prompt() ? own : null;
-    return this.problem()?.fields.find(({ pointer }) => pointer === PROMPT_POINTER)?.detail ?? null;
+  protected readonly faultCount = computed(
+    () => payloadFaults(this.schema(), this.text()).length + (this.form()?.blockCount() ?? 0),
+  );
+  protected readonly refusals = computed<ReadonlyMap<string, string>>(() => {
+    const fields = this.tried() === this.text() ? (this.problem()?.fields ?? []) : [];
+    return new Map(fields.map(({ pointer, detail }) => [pointer.replace(/^\/payload/, ''), detail]));
   });
 
   constructor() {
-    afterNextRender(() => {
-      this.area().nativeElement.focus();
+    let isBegun = false;
+    effect(() => {
+      if (isBegun || this.isLoading()) return;
+      isBegun = true;
+      this.focus('input, textarea, select');
     });
   }
 
-  protected send(event?: Event): void {
-    event?.preventDefault();
-    this.hasTried.set(true);
-    if (this.isOff()) return;
-    if (promptFault(this.text()) === null) this.sent.emit(this.text());
-    else this.area().nativeElement.focus();
+  protected send(event: Event): void {
+    event.preventDefault();
+    this.isTried.set(true);
+    if (this.isOff() || this.isLoading()) return;
+    if (this.faultCount() > 0) {
+      this.focus('[aria-invalid="true"]');
+      return;
+    }
+    this.tried.set(this.text());
+    this.sent.emit(this.text());
+  }
+
+  private focus(what: string): void {
+    afterNextRender(() => this.host.nativeElement.querySelector<HTMLElement>(what)?.focus(), {
+      injector: this.injector,
+    });
   }
 }

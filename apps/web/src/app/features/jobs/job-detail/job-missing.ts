@@ -1,6 +1,8 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from '../../../shared/icon';
+import { injectJobTypes } from '../known-types';
+import { retentionText } from './retention-text';
 
 /** Stands in place of a job that is not there, or no longer. */
 @Component({
@@ -10,7 +12,8 @@ import { Icon } from '../../../shared/icon';
   template: `
     <section class="card">
       <ft-icon name="search" />
-      <p><b>No job with this id.</b> Look whether the address was copied whole.</p>
+      <p><b>No job with this id.</b> {{ kept() }}</p>
+      <p class="m mut">Look whether the address was copied whole.</p>
       <a class="btn" routerLink="/jobs"><ft-icon name="list" />All jobs</a>
     </section>
   `,
@@ -28,4 +31,8 @@ import { Icon } from '../../../shared/icon';
     }
   `,
 })
-export class JobMissing {}
+export class JobMissing {
+  private readonly types = injectJobTypes();
+
+  protected readonly kept = computed(() => retentionText(this.types.value() ?? []));
+}

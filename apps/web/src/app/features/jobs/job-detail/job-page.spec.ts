@@ -1,16 +1,20 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, TitleStrategy, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { JobView } from '@fasttrack/contracts';
+import type { CallbackEntry, JobTypeView, JobView } from '@fasttrack/contracts';
+import type { Observable } from 'rxjs';
 import { of, Subject, throwError } from 'rxjs';
-import { aJob } from '../../../../testing/a-job';
+import { aJob, aJobType } from '../../../../testing/a-job';
 import { ApiProblem } from '../../../core/api-problem';
 import { Connection } from '../../../core/connection';
 import { JobsApi } from '../../../core/jobs-api';
+import { JobTypesApi } from '../../../core/job-types-api';
 import { PageTitles } from '../../../core/page-titles';
 import { ServiceApi } from '../../../core/service-api';
 import { Toasts } from '../../../core/toasts';
-import { Draft } from '../draft';
+import { JobNeighbours } from '../job-neighbours';
+import type { CallbackPage } from './callbacks-api';
+import { CallbacksApi } from './callbacks-api';
 import { JobDetail } from './job-detail';
 
 const { id } = aJob();
@@ -33,10 +37,14 @@ describe('the page of a job', () => {
   let reads: string[];
   let posts: unknown[][];
   let answer: Subject<JobView>;
+  let types: readonly JobTypeView[];
+  let callbacks: () => Observable<CallbackPage>;
 
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] });
     [job, failure, reads, posts, answer] = [aJob(), undefined, [], [], new Subject()];
+    types = [aJobType()];
+    callbacks = () => of({ entries: [], hasOlder: false });
     const post =
       (name: string) =>
       (...args: unknown[]) => {
@@ -70,6 +78,8 @@ describe('the page of a job', () => {
         ),
         { provide: JobsApi, useValue: api },
         { provide: ServiceApi, useValue: service },
+        { provide: JobTypesApi, useValue: { list: () => of(types) } },
+        { provide: CallbacksApi, useValue: { ofJob: () => callbacks() } },
       ],
     });
   });
@@ -129,7 +139,8 @@ describe('the page of a job', () => {
   it('says that there is no such job, with a way back', async () => {
     failure = problem(404);
     const { page, poll, text } = await open();
-    expect(text()).toContain('No job with this id. Look whether the address was copied whole.');
+    expect(text()).toContain('No job with this id. Finished jobs are kept 30 days.');
+    expect(text()).toContain('Look whether the address was copied whole.');
     expect(page.querySelector('ft-job-missing a')?.getAttribute('href')).toBe('/jobs');
     poll(60_000);
     expect(reads).toHaveLength(1);
@@ -260,20 +271,23 @@ describe('the page of a job', () => {
 
   describe('edit and retry', () => {
     async function edit(prompt: string): Promise<World> {
-      job = failed({ prompt: 'First try' });
+      job = failed({ prompt: 'First try', payload: { prompt: 'First try' } });
       const world = await open();
       world.click('Edit and retry');
+      await settle();
+      world.poll(0);
       const area = world.page.querySelector('textarea')!;
       expect(area.value).toBe('First try');
       area.value = prompt;
       area.dispatchEvent(new Event('input'));
-      world.click('Retry with this prompt');
+      world.poll(0);
+      world.click('Retry as a new job');
       return world;
     }
 
     it('sends the new prompt and goes to the new job', async () => {
       await edit('Second try');
-      expect(posts).toEqual([['retry', id, { prompt: 'Second try' }]]);
+      expect(posts).toEqual([['retry', id, '{\n  "prompt": "Second try"\n}']]);
       answer.next(aJob({ id: 'the-new-one' }));
       await settle();
       expect(TestBed.inject(Router).url).toBe('/jobs/the-new-one');
@@ -286,7 +300,7 @@ describe('the page of a job', () => {
       answer.next(aJob({ id: 'the-new-one' }));
       await settle();
       expect(TestBed.inject(Router).url).toBe('/jobs/new');
-      expect(TestBed.inject(Toasts).shown()).toMatchObject([{ tone: 'ok', link: { path: '/jobs/the-new-one' } }]);
+      expect(TestBed.inject(Toasts).shown()).toMatchObject([{ tone: 'ok', offer: { path: '/jobs/the-new-one' } }]);
     });
 
     it('says in a toast that it was refused after the page was left', async () => {
@@ -313,25 +327,24 @@ describe('the page of a job', () => {
       const fields = [{ pointer: '/payload/prompt', detail: 'prompt is rude' }];
       answer.error(new ApiProblem({ title: 'Bad Request', detail: 'Look at errors.', status: 400, fields }));
       poll(0);
-      expect(page.querySelector('#edit-hint')?.textContent).toContain('prompt is rude');
+      expect(page.querySelector('#payload-prompt-hint')?.textContent).toContain('prompt is rude');
       expect(page.querySelector('textarea')?.value).toBe('Second try');
     });
 
     it('keeps what is written over polls', async () => {
       const { page, poll } = await edit('   ');
-      job = failed({ prompt: 'First try', updatedAt: '2026-11-26T14:09:00.000Z' });
+      job = failed({ prompt: 'First try', payload: { prompt: 'First try' }, updatedAt: '2026-11-26T14:09:00.000Z' });
       poll(10_000);
       expect(page.querySelector('textarea')?.value).toBe('   ');
     });
   });
 
-  it('duplicates into the draft of a new job', async () => {
-    job = aJob({ prompt: 'Again', priority: 5, expects: 'text' });
+  it('duplicates into a new job of any type', async () => {
+    job = aJob({ type: 'report', status: 'PROCESSING' });
     const { click } = await open();
     click('Duplicate');
     await settle();
-    expect(TestBed.inject(Draft).job()).toEqual({ prompt: 'Again', priority: 5, expects: 'text' });
-    expect(TestBed.inject(Router).url).toBe('/jobs/new');
+    expect(TestBed.inject(Router).url).toBe(`/jobs/new?from=${id}`);
   });
 
   it('links a job and its edited retry', async () => {
@@ -339,6 +352,92 @@ describe('the page of a job', () => {
     const { page } = await open();
     const links = Array.from(page.querySelectorAll('.link-line a'), (link) => link.getAttribute('href'));
     expect(links).toEqual(['/jobs/before', '/jobs/after']);
+  });
+
+  describe('callbacks', () => {
+    const entry = (more: Partial<CallbackEntry>): CallbackEntry => ({
+      id: String(more.verdict),
+      at: '2026-11-26T14:00:05.000Z',
+      verdict: 'accepted',
+      address: '127.0.0.1',
+      path: '/webhook/callback',
+      status: 200,
+      ...more,
+    });
+
+    it('stand with their verdict, what it means and their body as text', async () => {
+      const body = '{"jobId":"<img src=x>"}';
+      const entries = [entry({ verdict: 'duplicate', body }), entry({ attempt: 1, proof: 'secret' })];
+      callbacks = () => of({ entries, hasOlder: false });
+      const { page, text, poll } = await open(`/jobs/${id}?tab=callbacks`);
+      await settle();
+      poll(0);
+      expect(text()).toContain('Callbacks 2');
+      expect(text()).toContain('The job had this outcome already: nothing changed.');
+      expect(text()).toContain('Attempt 1, proven by the shared secret, from 127.0.0.1 at /webhook/callback.');
+      expect(page.querySelector('details ft-raw-text')?.textContent).toContain(body);
+      expect(page.querySelector('img')).toBeNull();
+    });
+
+    it('that cannot be read cost the page nothing else', async () => {
+      callbacks = () => throwError(() => problem(500));
+      const { text, poll, click } = await open(`/jobs/${id}?tab=callbacks`);
+      await settle();
+      poll(0);
+      expect(text()).toContain('The callbacks could not be read. Answer 500.');
+      expect(text()).toContain('Pending');
+      click('Input');
+      await settle();
+      poll(0);
+      expect(text()).toContain('Say hello');
+    });
+  });
+
+  describe('neighbours', () => {
+    it('are those of the list it was opened from, by link and by key', async () => {
+      TestBed.inject(JobNeighbours).remember({ ids: ['newer', id, 'older'], total: '7', query: { status: 'failed' } });
+      const { page, text } = await open();
+      expect(text()).toContain('2 of 7');
+      expect(page.querySelector('.crumb a')?.getAttribute('href')).toBe('/jobs?status=failed');
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ']', bubbles: true }));
+      await settle();
+      expect(TestBed.inject(Router).url).toBe('/jobs/older');
+      expect(reads.at(-1)).toBe('older');
+    });
+
+    it('are not offered for a job from elsewhere', async () => {
+      TestBed.inject(JobNeighbours).remember({ ids: ['a', 'b'], total: '2', query: {} });
+      const { page } = await open();
+      expect(page.querySelector('[aria-label="Next job of the list"]')).toBeNull();
+    });
+  });
+
+  it('cancels and retries by key, only where its state offers that', async () => {
+    await open();
+    const press = (key: string): boolean =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    press('r');
+    expect(posts).toEqual([]);
+    press('c');
+    expect(posts).toEqual([['cancel', id]]);
+  });
+
+  it('stands jobs of every odd shape', async () => {
+    const { page, poll } = await open();
+    const odd = [
+      { history: [{ at: 'never', event: 'odd', to: 'PENDING', attempt: -1, by: '' }] },
+      { waitingFor: { reason: 'moon', until: 'later' } },
+      { progress: { percent: -1e9, at: 'x' }, status: 'PROCESSING' },
+      { completedAt: '2026-11-26T13:00:00.000Z', status: 'FAILED' },
+      { tags: ['<b>'], metadata: { a: { b: 1 } }, usage: {} },
+    ] as unknown as Partial<JobView>[];
+    for (const more of odd) {
+      job = aJob({ ...more, updatedAt: new Date().toISOString() });
+      poll(10_000);
+      expect(page.querySelector('.chip')).not.toBeNull();
+      expect(page.querySelector('#job-panel')?.textContent.trim()).not.toBe('');
+      expect(page.textContent).not.toMatch(/-\d+(\.\d)? s\b|NaN/);
+    }
   });
 
   describe('tabs', () => {

@@ -16,25 +16,31 @@ import { ApiKey } from '../../../core/api-key';
 import { Connection } from '../../../core/connection';
 import { focusQuietly } from '../../../core/focus-quietly';
 import { PageTitles } from '../../../core/page-titles';
+import { PayloadPrivacy } from '../../../core/payload-privacy';
+import { injectShortcuts } from '../../../core/shortcuts';
 import { Toasts } from '../../../core/toasts';
 import { copyText } from '../../../shared/copy-text';
 import { Icon } from '../../../shared/icon';
 import { ProblemPanel } from '../../../shared/problem-panel';
 import { shortId } from '../../../shared/short-id';
 import { Timeline } from '../../../shared/timeline/timeline';
-import { Draft } from '../draft';
+import { jsonText } from '../payload-form/json-value';
+import { JobNeighbours } from '../job-neighbours';
 import { titleOf } from '../job-list/row-text';
+import { draftLike, submitBodyOf } from '../submit-body';
 import { curlCode } from '../../../shared/request-preview/request-code';
 import { JobActions } from './job-actions';
 import type { JobActionName } from './job-actions-of';
+import { actionsOf } from './job-actions-of';
+import { JobCallbacksStore } from './job-callbacks-store';
 import { JobDetailStore } from './job-detail-store';
 import { JobEditor } from './job-editor';
 import { JobFacts } from './job-facts';
 import { JobMeta } from './job-meta';
 import { JobMissing } from './job-missing';
 import { JobPanel } from './job-panel';
+import { JobSteps } from './job-steps';
 import { JobWhy } from './job-why';
-import { submitBodyOf } from './submit-body';
 
 /** Everything about one job, with what can be done about it. */
 @Component({
@@ -47,12 +53,13 @@ import { submitBodyOf } from './submit-body';
     JobMeta,
     JobMissing,
     JobPanel,
+    JobSteps,
     JobWhy,
     ProblemPanel,
     RouterLink,
     Timeline,
   ],
-  providers: [JobDetailStore],
+  providers: [JobDetailStore, JobCallbacksStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-page.html',
   styleUrl: './job-page.scss',
@@ -63,10 +70,12 @@ export class JobPage {
   private readonly router = inject(Router);
   private readonly titles = inject(PageTitles);
   private readonly toasts = inject(Toasts);
-  private readonly draft = inject(Draft);
   private readonly apiKey = inject(ApiKey);
   protected readonly connection = inject(Connection);
+  private readonly privacy = inject(PayloadPrivacy);
   protected readonly store = inject(JobDetailStore);
+  protected readonly callbacks = inject(JobCallbacksStore);
+  protected readonly neighbours = inject(JobNeighbours);
 
   /** The part that the address asks for. */
   readonly tab = input<string>();
@@ -78,7 +87,8 @@ export class JobPage {
   protected readonly title = computed(() => {
     if (this.store.isUnknown()) return 'Job not found';
     const job = this.store.job();
-    return job ? titleOf(job) : 'Job';
+    if (!job) return 'Job';
+    return this.privacy.isHidden() ? `Job of type ${job.type}` : titleOf(job);
   });
   protected readonly editProblem = computed(() => {
     const refusal = this.store.refusal();
@@ -86,6 +96,10 @@ export class JobPage {
   });
 
   constructor() {
+    injectShortcuts('Job', [
+      { keys: 'r', label: 'Retry the job', run: () => this.actByKey('retry') },
+      { keys: 'c', label: 'Cancel the job', run: () => this.actByKey('cancel') },
+    ]);
     effect(() => {
       this.titles.name(this.title());
     });
@@ -116,8 +130,8 @@ export class JobPage {
     this.focusHeading();
   }
 
-  protected retryWith(prompt: string): void {
-    this.store.retryWith(prompt).subscribe({
+  protected retryWith(payload: string): void {
+    this.store.retryWith(payload).subscribe({
       next: ({ id }) => {
         this.toasts.show('The edited job was sent.', { label: 'Open it', path: `/jobs/${id}` });
         // Who has gone elsewhere meanwhile stays there.
@@ -133,19 +147,25 @@ export class JobPage {
   }
 
   private duplicate(): void {
-    const job = this.store.job();
-    if (job?.prompt === undefined) return;
-    const { prompt, priority, expects } = job;
-    this.draft.change({ prompt, priority, expects });
-    void this.router.navigate(['/jobs/new']);
+    void this.router.navigate(['/jobs/new'], { queryParams: { from: this.store.id } });
   }
 
   private async copyAsCurl(): Promise<void> {
     const job = this.store.job();
     if (!job) return;
-    const code = curlCode(this.document.location.origin, submitBodyOf(job), this.apiKey.isHeld());
+    const body = jsonText(submitBodyOf(draftLike(job, this.store.payload())), '  ');
+    const code = curlCode({ origin: this.document.location.origin, body, isKeyed: this.apiKey.isHeld() });
     const isCopied = await copyText(code, this.document);
     if (isCopied) this.toasts.show('Copied as curl.');
     else this.toasts.warn('The browser did not let it be copied.');
+  }
+
+  /** Does what a key asks for, if the job's state offers it now. */
+  private actByKey(name: 'cancel' | 'retry'): boolean {
+    const job = this.store.job();
+    const isOffered = job !== undefined && actionsOf(job, false).some((action) => action.name === name);
+    if (!isOffered || this.store.changing() !== null || this.connection.isUnreachable()) return false;
+    this.act(name);
+    return true;
   }
 }

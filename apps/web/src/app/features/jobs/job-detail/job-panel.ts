@@ -1,18 +1,21 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { JobView } from '@fasttrack/contracts';
 import { JsonViewer } from '../../../shared/json-viewer/json-viewer';
+import { PayloadPrivacy } from '../../../core/payload-privacy';
+import { memberText } from '../wire-text';
+import { JobCallbacks } from './job-callbacks';
+import { JobCallbacksStore } from './job-callbacks-store';
 import { JobHistory } from './job-history';
-import { memberText } from './job-json';
 import { JobResult } from './job-result';
 import { isFinal } from './job-state';
 import type { Tab, TabName } from './job-tabs';
 import { JobTabs, TABS } from './job-tabs';
 
-/** Input, result, error, history and the whole job as JSON, one at a time; which one is in the address. */
+/** Input, result, error, history, callbacks and the whole job as JSON, one at a time; which one is in the address. */
 @Component({
   selector: 'ft-job-panel',
-  imports: [JobHistory, JobResult, JobTabs, JsonViewer],
+  imports: [JobCallbacks, JobHistory, JobResult, JobTabs, JsonViewer],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-panel.html',
   styles: `
@@ -31,6 +34,8 @@ import { JobTabs, TABS } from './job-tabs';
 export class JobPanel {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
+  private readonly callbacks = inject(JobCallbacksStore);
+  private readonly privacy = inject(PayloadPrivacy);
 
   readonly job = input.required<JobView>();
   /** The JSON text the job came in. */
@@ -43,13 +48,26 @@ export class JobPanel {
     source: () => this.job().id,
     computation: (id, previous) => (previous?.source === id ? previous.value : firstTab(this.job())),
   });
-  protected readonly tabs = computed(() => tabsOf(this.job()));
+  /** Empty until it is known. */
+  private readonly callbackCount = computed(() => {
+    if (!this.callbacks.isRead()) return '';
+    const { entries, hasOlder } = this.callbacks.page();
+    return `${entries.length}${hasOlder ? '+' : ''}`;
+  });
+  protected readonly tabs = computed(() => tabsOf(this.job(), this.callbackCount()));
+  /** Shown for this visit, though payloads are hidden. */
+  private readonly isRevealed = signal(false);
+  protected readonly isHidden = computed(() => this.privacy.isHidden() && !this.isRevealed());
   protected readonly chosen = computed<TabName>(() => {
     const asked = TABS.find((name) => name === this.asked()) ?? this.atFirst();
     return this.tabs().some(({ name }) => name === asked) ? asked : 'input';
   });
   protected readonly input = computed(() => memberText(this.job(), 'payload', this.wireText()) ?? '{}');
   protected readonly whole = computed(() => this.wireText() ?? JSON.stringify(this.job()));
+
+  protected reveal(): void {
+    this.isRevealed.set(true);
+  }
 
   protected open(tab: TabName): void {
     void this.router.navigate([], {
@@ -66,12 +84,13 @@ function firstTab({ status, error }: JobView): TabName {
   return isFinal(status) && error ? 'error' : 'input';
 }
 
-function tabsOf({ error, history, historyOmitted = 0 }: JobView): Tab[] {
+function tabsOf({ error, history, historyOmitted = 0 }: JobView, callbacks: string): Tab[] {
   return [
     { name: 'input', label: 'Input' },
     { name: 'result', label: 'Result' },
     ...(error ? [{ name: 'error', label: 'Error' } as const] : []),
-    { name: 'history', label: 'History', count: history.length + historyOmitted },
+    { name: 'history', label: 'History', count: String(history.length + historyOmitted) },
+    { name: 'callbacks', label: 'Callbacks', count: callbacks },
     { name: 'raw', label: 'Raw' },
   ];
 }

@@ -1,14 +1,15 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
 
 /** The parts of a job's page, as the address names them. */
-export const TABS = ['input', 'result', 'error', 'history', 'raw'] as const;
+export const TABS = ['input', 'result', 'error', 'history', 'callbacks', 'raw'] as const;
 export type TabName = (typeof TABS)[number];
 
 /** A tab as it is offered. */
 export interface Tab {
   readonly name: TabName;
   readonly label: string;
-  readonly count?: number;
+  /** Empty: it is not known. */
+  readonly count?: string;
 }
 
 const STEPS: Readonly<Record<string, (index: number, last: number) => number>> = {
@@ -37,7 +38,7 @@ const STEPS: Readonly<Record<string, (index: number, last: number) => number>> =
           (keydown)="move($event, index)"
         >
           {{ tab.label }}
-          @if (tab.count !== undefined) {
+          @if (tab.count) {
             <span class="n">{{ tab.count }}</span>
           }
         </button>

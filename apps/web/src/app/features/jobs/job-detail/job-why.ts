@@ -1,8 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { JobView } from '@fasttrack/contracts';
 import { Now } from '../../../core/now';
+import { PayloadPrivacy } from '../../../core/payload-privacy';
 import { ServiceApi } from '../../../core/service-api';
 import { Icon } from '../../../shared/icon';
+import { RelativeTime } from '../../../shared/relative-time';
 import { visibleParts } from '../../../shared/raw-text/visible-text';
 import { faultOf } from './result-view';
 import { whyOf } from './why-of';
@@ -10,7 +12,7 @@ import { whyOf } from './why-of';
 /** Why a job is not done yet, why it failed, or why its result cannot be used. Nothing when all is well. */
 @Component({
   selector: 'ft-job-why',
-  imports: [Icon],
+  imports: [Icon, RelativeTime],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-why.html',
   styleUrl: './job-why.scss',
@@ -18,6 +20,8 @@ import { whyOf } from './why-of';
 export class JobWhy {
   private readonly clock = inject(Now);
   private readonly service = inject(ServiceApi);
+
+  protected readonly isHidden = inject(PayloadPrivacy).isHidden;
 
   readonly job = input.required<JobView>();
 
@@ -30,8 +34,8 @@ export class JobWhy {
   protected readonly progress = computed(() => {
     const { status, progress } = this.job();
     if (status !== 'PROCESSING' || !progress) return null;
-    const { percent, message } = progress;
-    return { message, percent: percent === undefined ? null : Math.round(Math.min(100, Math.max(0, percent))) };
+    const { percent, message, at } = progress;
+    return { message, at, percent: percent === undefined ? null : Math.round(Math.min(100, Math.max(0, percent))) };
   });
   protected readonly isMalformed = computed(() => this.job().resultValid === false);
   protected readonly fault = computed(() => faultOf(this.job()));

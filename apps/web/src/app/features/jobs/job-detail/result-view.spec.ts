@@ -1,6 +1,6 @@
 import type { JobView } from '@fasttrack/contracts';
 import { aJob } from '../../../../testing/a-job';
-import { memberText } from './job-json';
+import { memberText } from '../wire-text';
 import { faultOf, resultViewOf } from './result-view';
 
 const done = (more: Partial<JobView>): JobView => aJob({ status: 'COMPLETED', ...more });

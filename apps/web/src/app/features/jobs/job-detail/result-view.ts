@@ -2,7 +2,7 @@ import type { JobView } from '@fasttrack/contracts';
 import { parseJson } from '../../../shared/json-viewer/json-parse';
 import type { FaultPlace } from '../../../shared/raw-text/fault-place';
 import { placeOf } from '../../../shared/raw-text/fault-place';
-import { memberText } from './job-json';
+import { memberText } from '../wire-text';
 
 /** How a result is shown. */
 export type ResultView =

@@ -19,6 +19,8 @@ interface Wait {
   readonly job: Waiting;
   readonly executor: string | undefined;
   readonly now: number;
+  readonly cap: number | undefined;
+  readonly message: string | undefined;
   /** When the wait ends by itself, and how long that is off. */
   readonly end: { readonly time: string; readonly left: string } | null;
 }
@@ -37,11 +39,19 @@ const WORDS: Readonly<Record<WaitingFor['reason'], (wait: Wait) => Why>> = {
       end ? `Not handed out before, ${end.left}.` : '',
     ),
   callback: (wait) => why('hourglass', `Waits for ${nameOf(wait.executor)} to call back.`, callbackText(wait)),
-  cap: ({ job }) =>
-    why('clock', `As many ${job.type} jobs run as may run at once.`, 'It starts when one of them ends.'),
+  cap: ({ job, cap }) =>
+    why(
+      'clock',
+      `As many ${job.type} jobs run as may run at once${cap === undefined ? '' : `: ${cap}`}.`,
+      'It starts when one of them ends.',
+    ),
   paused: ({ job }) => why('clock', `The type ${job.type} is paused.`, 'It starts when somebody lets the type go on.'),
-  target: ({ end }) =>
-    why('clock', 'The target takes no more jobs for now.', end ? `Tried again at ${end.time}, ${end.left}.` : ''),
+  target: ({ end, message = '' }) =>
+    why(
+      'clock',
+      'The target takes no more jobs for now.',
+      `${sentence(message)}${end ? ` Tried again at ${end.time}, ${end.left}.` : ''}`.trim(),
+    ),
 };
 
 /** Says what a job waits for; `null` when it waits for nothing. `executor` is who runs jobs of its type. */
@@ -51,23 +61,23 @@ export function whyOf(job: Waiting, executor: string | undefined, now: number): 
   const until = Date.parse(waitingFor.until ?? '');
   const end = Number.isNaN(until) ? null : { time: shortTime(until, now), left: leftText(until, now) };
   if (!Object.hasOwn(WORDS, waitingFor.reason)) return why('clock', 'It waits.', '');
-  return WORDS[waitingFor.reason]({ job, executor, now, end });
+  const { reason, cap, message } = waitingFor;
+  return WORDS[reason]({ job, executor, now, cap, message, end });
 }
 
 const leftText = (until: number, now: number): string =>
   until > now ? `in ${durationText(until - now)}` : 'any moment now';
 
-function waitsForSlot({ job, now }: Wait): Why {
+const sentence = (text: string): string => (text === '' ? '' : `${text.replace(/[.\s]+$/, '')}.`);
+
+function waitsForSlot({ job, now, message }: Wait): Why {
+  if (message !== undefined) return why('clock', `Nobody takes ${job.type} jobs.`, sentence(message));
   const since = `In line since ${shortTime(askedAt(job), now)} with priority ${job.priority}.`;
   return why('clock', 'Waits for a free slot.', since);
 }
 
-const waitsForPull = ({ job }: Wait): Why =>
-  why(
-    'clock',
-    `Waits for a worker of type ${job.type}.`,
-    'Nobody pushes jobs of this type: a worker has to ask for them.',
-  );
+const waitsForPull = ({ job, message = 'Nobody pushes jobs of this type: a worker has to ask for them' }: Wait): Why =>
+  why('clock', `Waits for a worker of type ${job.type}.`, sentence(message));
 
 function lastRun({ attempts, maxAttempts, error }: Waiting, left: string | undefined): string {
   const rest = maxAttempts - attempts;

@@ -1,0 +1,45 @@
+import { Injectable, inject } from '@angular/core';
+import type { CallbackEntry } from '@fasttrack/contracts';
+import type { Observable } from 'rxjs';
+import type { RawAnswer } from '../../../core/api-client';
+import { ApiClient } from '../../../core/api-client';
+import { malformedAnswer } from '../../../core/api-problem';
+import { isRecord } from '../../../core/is-record';
+
+/** Callbacks of one job that are read at once. */
+export const CALLBACKS_LIMIT = 100;
+
+/** Some callbacks of a job, newest first. */
+export interface CallbackPage {
+  readonly entries: readonly CallbackEntry[];
+  /** Older ones were left out. */
+  readonly hasOlder: boolean;
+}
+
+/** What came in at the callback routes. The same value by reference while nothing changed; fails with `ApiProblem`. */
+@Injectable({ providedIn: 'root' })
+export class CallbacksApi {
+  private readonly api = inject(ApiClient);
+
+  /** The callbacks that named a job. */
+  ofJob(jobId: string): Observable<CallbackPage> {
+    const query = new URLSearchParams({ jobId, limit: String(CALLBACKS_LIMIT) }).toString();
+    return this.api.get(`/callbacks?${query}`, readPage);
+  }
+}
+
+/** An entry that is not as promised is left out: it costs itself and no other. */
+function readPage({ body, headers, status }: RawAnswer<CallbackPage>): CallbackPage {
+  if (!Array.isArray(body)) {
+    const requestId = headers.get('x-request-id');
+    throw malformedAnswer('The backend answered something that is no list of callbacks.', status, requestId);
+  }
+  return { entries: body.filter(isEntry), hasOlder: /rel="?next"?/.test(headers.get('link') ?? '') };
+}
+
+const isEntry = (value: unknown): value is CallbackEntry =>
+  isRecord(value) &&
+  typeof value['id'] === 'string' &&
+  typeof value['verdict'] === 'string' &&
+  typeof value['at'] === 'string' &&
+  !Number.isNaN(Date.parse(value['at']));

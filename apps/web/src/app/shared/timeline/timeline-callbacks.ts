@@ -1,0 +1,26 @@
+import type { TimelineCallback, TimelineMark, TimelineRow } from './timeline-row';
+
+/** Adds the callbacks that changed nothing: those that did are in the history. */
+export function withCallbacksInVain(rows: TimelineRow[], callbacks: readonly TimelineCallback[]): TimelineRow[] {
+  const marks = callbacks.filter(({ verdict }) => verdict !== 'accepted').map(markOf);
+  if (marks.length === 0) return rows;
+  const at = rows.findIndex(({ kind }) => kind === 'callbacks');
+  const row = rows[at];
+  const known = row?.kind === 'callbacks' ? row.marks : [];
+  const all = [...known, ...marks].sort((one, other) => one.at - other.at);
+  const line: TimelineRow = { kind: 'callbacks', id: 'callbacks', marks: all };
+  return row ? rows.with(at, line) : [...rows, line];
+}
+
+const markOf = ({ at, verdict }: TimelineCallback): TimelineMark => ({
+  at: Date.parse(at),
+  text: verdict,
+  isInVain: true,
+});
+
+/** What became of several callbacks, in the order in which they came: `accepted, 2 × duplicate`. */
+export function marksText(marks: readonly TimelineMark[]): string {
+  const counts = new Map<string, number>();
+  for (const { text } of marks) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, count]) => (count === 1 ? text : `${count} × ${text}`)).join(', ');
+}
