@@ -1,5 +1,11 @@
 import type { JobStatus } from './job';
 
+/** Tokens that models were given and gave. */
+export interface TokenCounts {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 /** `GET /stats`: how many jobs there are, zeros included, also of types that have none. */
 export interface StatsView {
   readonly total: number;
@@ -7,6 +13,8 @@ export interface StatsView {
   readonly byType: Readonly<Record<string, Readonly<Record<JobStatus, number>>>>;
   /** When the job was created that waits longest. ISO 8601, UTC. Absent while none waits. */
   readonly oldestWaiting?: string;
+  /** What models used for the jobs that are counted here. Absent while they used nothing. */
+  readonly usage?: TokenCounts & { readonly byType: Readonly<Record<string, TokenCounts>> };
 }
 
 /** `GET /` for programs: what this is and where its parts are. */

@@ -9,6 +9,13 @@ export interface JobCount {
   readonly count: number;
 }
 
+/** What models used for the jobs of one type that are kept; never nothing. */
+export interface TypeUsage {
+  readonly type: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
 /** Which figures: of all units that start from `from` (inclusive) to `until` (exclusive), of one type or of all jobs. */
 export interface TrendQuery {
   readonly unit: TrendUnit;
@@ -29,6 +36,8 @@ export abstract class JobFigures {
   abstract check(): Promise<void>;
   /** How many jobs of each status and type there are; zeros are left out. Rejects when the store is down. */
   abstract counts(): Promise<readonly JobCount[]>;
+  /** What models used for the jobs that are kept, by type; reads one row a type. Rejects when the store is down. */
+  abstract usage(): Promise<readonly TypeUsage[]>;
   /**
    * What happened by the store's time, oldest first; units in which nothing happened are left out, and so are those older
    * than `KEPT_MS`. Reads one row a unit, never a job; jobs that are gone still count. Rejects when the store is down.

@@ -24,6 +24,7 @@ import {
 import { CallbackRecord } from '../src/mongo/callback-record';
 import { OperationRecord } from '../src/mongo/operation-record';
 import { TypeControlRecord } from '../src/mongo/type-control-record';
+import { UsageRecord } from '../src/mongo/usage-record';
 import { StoreClock } from '../src/mongo/store-clock';
 
 /** A server's time that a test moves. Setting the clock of this machine leaves it as it is. */
@@ -125,6 +126,7 @@ function collectionsOf(connection: Connection): Collections {
     model(OperationRecord),
     model(TypeControlRecord),
     model(CallbackRecord),
+    model(UsageRecord),
   );
 }
 

@@ -9,6 +9,7 @@ import { BAD_PROMPT, problemExample } from './problem-examples';
 const time = { type: 'string', format: 'date-time' };
 const text = { type: 'string' };
 const count = { type: 'integer', minimum: 0 };
+const tokens = { inputTokens: count, outputTokens: count };
 const counts = {
   type: 'object',
   properties: Object.fromEntries(JOB_STATUSES.map((name) => [name, count])),
@@ -34,12 +35,25 @@ export const SCHEMAS = {
       byStatus: counts,
       byType: { type: 'object', additionalProperties: counts },
       oldestWaiting: { ...time, description: 'When the job was created that waits longest; absent while none waits' },
+      usage: {
+        type: 'object',
+        description: 'Tokens that models used for the jobs that are counted here; absent while they used none',
+        required: ['inputTokens', 'outputTokens', 'byType'],
+        properties: {
+          ...tokens,
+          byType: {
+            type: 'object',
+            additionalProperties: { type: 'object', required: ['inputTokens', 'outputTokens'], properties: tokens },
+          },
+        },
+      },
     },
     example: {
       total: 1,
       oldestWaiting: '2026-01-22T10:00:00.000Z',
       byStatus: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 },
       byType: { prompt: { PENDING: 1, PROCESSING: 0, COMPLETED: 0, FAILED: 0, CANCELLED: 0 } },
+      usage: { inputTokens: 41, outputTokens: 12, byType: { prompt: { inputTokens: 41, outputTokens: 12 } } },
     },
   },
   Trend: TREND_SCHEMA,

@@ -90,7 +90,7 @@ export class Changes {
 
 const statusStep = (change: JobChange, at: Date): StatusStep => ({
   ...{ id: change.id, from: change.expected.status, to: change.event.to },
-  ...{ at, trend: stepOfChange(change) },
+  ...{ at, trend: stepOfChange(change), used: change.used },
 });
 
 const filterOf = ({ id, expected: { status, attempt, leaseEndedBy } }: JobChange): mongo.Filter<JobRecord> => ({

@@ -5,6 +5,7 @@ import { Model } from 'mongoose';
 import { CallbackRecord } from './callback-record';
 import { OperationRecord } from './operation-record';
 import { TypeControlRecord } from './type-control-record';
+import { UsageRecord } from './usage-record';
 import { CounterRecord, IdempotencyRecord, JobRecord, MetaRecord, TrendRecord, TurnRecord } from './records';
 
 /** The collections of one store. */
@@ -20,6 +21,7 @@ export class Collections {
     @InjectModel(OperationRecord.name) readonly operations: Model<OperationRecord>,
     @InjectModel(TypeControlRecord.name) readonly controls: Model<TypeControlRecord>,
     @InjectModel(CallbackRecord.name) readonly callbacks: Model<CallbackRecord>,
+    @InjectModel(UsageRecord.name) readonly usage: Model<UsageRecord>,
   ) {}
 
   /** The same jobs for updates in bulk: casting each, as the model does, costs more than sending it. */

@@ -1,4 +1,5 @@
 import type { JobStatus } from '@fasttrack/contracts';
+import type { Usage } from '@fasttrack/jobs/job';
 import type { JobCount } from '@fasttrack/jobs/job-figures.port';
 import type { TrendStep } from '@fasttrack/jobs/trend/trend-figures';
 import { Logger } from '@nestjs/common';
@@ -6,6 +7,7 @@ import { trusted } from 'mongoose';
 import type { Collections } from './collections';
 import type { Trends } from './trends';
 import { TypesById } from './types-by-id';
+import { UsageSums } from './usage-sums';
 
 /** A job that got a status at a moment: a new one has no `from`. `type` saves a read where it is known. */
 export interface StatusStep {
@@ -16,6 +18,8 @@ export interface StatusStep {
   readonly at: Date;
   /** What that adds to the trend. */
   readonly trend?: TrendStep | undefined;
+  /** What was used for it meanwhile. */
+  readonly used?: Usage | undefined;
 }
 
 /** Of a job that is gone; in the trend it counts only among all. */
@@ -27,6 +31,8 @@ const UNKNOWN_TYPE = '';
  */
 export class Counters {
   private readonly logger = new Logger('Counters');
+  /** Written with the counts. */
+  readonly usage: UsageSums;
   private readonly types: TypesById;
   private noted: StatusStep[] = [];
   private hasNext = false;
@@ -37,6 +43,7 @@ export class Counters {
     private readonly trends: Trends,
   ) {
     this.types = new TypesById(collections);
+    this.usage = new UsageSums(collections);
   }
 
   /** Notes what happened; it is written soon. */
@@ -48,11 +55,12 @@ export class Counters {
     this.written = this.writeAfter(this.written);
   }
 
-  /** Notes that ended jobs were removed. In the trend they stay. */
-  forget(type: string, status: JobStatus, count: number): void {
+  /** Notes that ended jobs were removed, and what they had used. In the trend they stay. */
+  forget(type: string, status: JobStatus, count: number, used: readonly Usage[]): void {
     const change = { which: { status, type }, update: { $inc: { count: -count } } };
     this.written = this.written
       .then(() => this.write(count > 0 ? [change] : []))
+      .then(() => this.usage.forget(type, used))
       .catch((error: unknown) => {
         this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
       });
@@ -70,7 +78,7 @@ export class Counters {
     return this.written;
   }
 
-  /** Counts the jobs anew, from an index alone. */
+  /** Counts the jobs anew, from indexes alone. */
   async recount(): Promise<void> {
     await this.idle();
     const counted = await this.collections.jobs
@@ -86,6 +94,7 @@ export class Counters {
     for (const { _id, status, type } of await this.collections.counters.find().lean())
       if (!counts.has(_id)) counts.set(_id, { status, type, count: 0 });
     await this.write([...counts.values()].map(({ count, ...which }) => ({ which, update: { $set: { count } } })));
+    await this.usage.recount();
   }
 
   private async writeAfter(last: Promise<void>): Promise<void> {
@@ -97,7 +106,7 @@ export class Counters {
     this.hasNext = false;
     try {
       const types = await this.types.of(steps.map(({ id }) => id));
-      await Promise.all([this.increment(steps, types), this.addToTrend(steps, types)]);
+      await Promise.all([this.increment(steps, types), this.addToTrend(steps, types), this.addUsage(steps, types)]);
     } catch (error) {
       this.logger.warn({ msg: 'figures not written; the next recount puts them right', err: error });
     }
@@ -106,6 +115,12 @@ export class Counters {
   private addToTrend(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
     return this.trends.note(
       steps.flatMap(({ id, at, trend: step }) => (step ? [{ type: types.get(id) ?? UNKNOWN_TYPE, at, step }] : [])),
+    );
+  }
+
+  private addUsage(steps: readonly StatusStep[], types: ReadonlyMap<string, string>): Promise<void> {
+    return this.usage.add(
+      steps.flatMap(({ id, used }) => (used ? [{ type: types.get(id) ?? UNKNOWN_TYPE, ...used }] : [])),
     );
   }
 

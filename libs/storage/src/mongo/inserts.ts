@@ -48,7 +48,9 @@ export class Inserts {
     }
     const inserted = jobs.filter((_job, index) => outcomes[index] === 'inserted');
     const at = this.clock.now();
-    this.counters.note(inserted.map(({ id, type, status }) => ({ id, type, to: status, at, trend: CREATED })));
+    this.counters.note(
+      inserted.map(({ id, type, status, usage: used }) => ({ id, type, to: status, at, trend: CREATED, used })),
+    );
     return outcomes;
   }
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
-import type { JobCount, JobFigures, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
+import type { JobCount, JobFigures, TrendQuery, TrendRow, TypeUsage } from '@fasttrack/jobs/job-figures.port';
 import type {
   ApplyOutcome,
   Claim,
@@ -146,6 +146,13 @@ export class MongoJobStore implements JobStore, JobFigures {
 
   counts(): Promise<readonly JobCount[]> {
     return this.read(() => this.counters.counts());
+  }
+
+  usage(): Promise<readonly TypeUsage[]> {
+    return this.read(async () => {
+      await this.counters.idle();
+      return this.counters.usage.all();
+    });
   }
 
   trend(query: TrendQuery): Promise<readonly TrendRow[]> {

@@ -7,6 +7,7 @@ import { Schema as Field } from 'mongoose';
 import { CallbackRecord } from './callback-record';
 import { OperationRecord } from './operation-record';
 import { TypeControlRecord } from './type-control-record';
+import { UsageRecord } from './usage-record';
 
 /** One change of a job, as it is stored. `changeId` tells which write made it: a lost answer is found again by it. */
 export type EventRecord = JobEvent & { readonly changeId: string };
@@ -132,6 +133,7 @@ export const MODELS: ModelDefinition[] = [
   JobRecord,
   OperationRecord,
   TypeControlRecord,
+  UsageRecord,
   CounterRecord,
   TurnRecord,
   MetaRecord,

@@ -50,7 +50,7 @@ export class Removals {
     limit: number,
   ): Promise<{ found: number; count: number }> {
     const records = await this.collections.jobs
-      .find({ type, status, completedAt: trusted({ $lte: endedBy }) }, { _id: 1 })
+      .find({ type, status, completedAt: trusted({ $lte: endedBy }) }, { _id: 1, usage: 1 })
       .hint('ended')
       .limit(limit)
       .lean();
@@ -63,7 +63,9 @@ export class Removals {
       })),
       { ordered: false },
     );
-    this.counters.forget(type, status, deletedCount);
+    // Where another process removed some of them too, nobody knows which: the next count does.
+    const used = deletedCount === records.length ? records.flatMap(({ usage }) => usage ?? []) : [];
+    this.counters.forget(type, status, deletedCount, used);
     return { found: records.length, count: deletedCount };
   }
 }

@@ -5,6 +5,7 @@ import { JobIndex } from './job-index';
 import type { JobRecord } from './job-record';
 import { errorOf, excerptOf, statusNumber, toColumns, toJob, withResult } from './job-record';
 import { TrendRows } from './trend-rows';
+import { UsageRows } from './usage-rows';
 import type { Times } from './writer-message';
 
 /** Every statement, prepared once. */
@@ -36,6 +37,7 @@ const prepare = (db: Database.Database) => ({
 /** The rows of the jobs and the figures that must change with them. Every call belongs into a transaction. */
 export class JobRows {
   readonly trend: TrendRows;
+  readonly usage: UsageRows;
   private readonly index: JobIndex;
   private readonly statements: ReturnType<typeof prepare>;
   /** Whether a job was changed since this was last set to `false`. */
@@ -47,6 +49,7 @@ export class JobRows {
   constructor(private readonly db: Database.Database) {
     this.statements = prepare(db);
     this.trend = new TrendRows(db);
+    this.usage = new UsageRows(db);
     this.index = new JobIndex(db);
     this.reload();
   }
@@ -101,6 +104,7 @@ export class JobRows {
     this.index.add(Number(lastInsertRowid), job);
     this.statements.count.run(statusNumber(job.status), type, 1);
     this.trend.note(type, CREATED);
+    this.usage.add(type, job.usage);
     return true;
   }
 

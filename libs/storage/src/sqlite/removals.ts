@@ -1,4 +1,5 @@
 import type { TypeRules } from '@fasttrack/jobs/job-types/type-rules';
+import type { Usage } from '@fasttrack/jobs/job';
 import type { RemovedJobs } from '@fasttrack/jobs/job-store.port';
 import type Database = require('libsql');
 import type { RemovableJobs } from '../retention-walk';
@@ -6,11 +7,12 @@ import { REMOVED_AT_ONCE, RetentionWalk } from '../retention-walk';
 import { CallbackRows } from './callback-rows';
 import { statusName, statusNumber } from './job-record';
 import type { JobRows } from './job-rows';
+import { USED_COLUMNS } from './usage-rows';
 
 const prepare = (db: Database.Database) => ({
   groups: db.prepare('SELECT type, status FROM counters WHERE status >= 2 AND count > 0'),
   ended: db.prepare(
-    `SELECT n, id FROM jobs INDEXED BY ended WHERE type = ? AND status = ? AND status >= 2 AND completed_at IS NOT NULL
+    `SELECT n, id, ${USED_COLUMNS} FROM jobs INDEXED BY ended WHERE type = ? AND status = ? AND status >= 2 AND completed_at IS NOT NULL
        AND completed_at <= ? ORDER BY completed_at LIMIT ?`,
   ),
   job: db.prepare('DELETE FROM jobs WHERE n = ?'),
@@ -58,13 +60,18 @@ export class Removals {
 
   private removeAt({ type: name, status: ended, endedBy }: RemovableJobs, limit: number): number {
     const [type, status] = [this.rows.typeNumber(name), statusNumber(ended)];
-    const places = this.statements.ended.all(type, status, endedBy.getTime(), limit) as { n: number; id: string }[];
+    const places = this.statements.ended.all(type, status, endedBy.getTime(), limit) as ({
+      n: number;
+      id: string;
+    } & Usage)[];
     for (const { n, id } of places) {
       this.callbacks.forgetJob(id);
       this.statements.body.run(n);
       this.statements.job.run(n);
     }
-    if (type !== undefined && places.length > 0) this.rows.forget(status, type, places.length);
+    if (type === undefined || places.length === 0) return 0;
+    this.rows.forget(status, type, places.length);
+    this.rows.usage.forget(type, places);
     return places.length;
   }
 }

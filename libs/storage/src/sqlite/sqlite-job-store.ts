@@ -3,7 +3,7 @@ import type { Clock } from '@fasttrack/foundation/clock/clock';
 import { StoreUnavailableError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { Job } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
-import type { JobCount, JobFigures, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
+import type { JobCount, JobFigures, TrendQuery, TrendRow, TypeUsage } from '@fasttrack/jobs/job-figures.port';
 import type {
   ApplyOutcome,
   Claim,
@@ -125,6 +125,10 @@ export class SqliteJobStore implements JobStore, JobFigures {
 
   counts(): Promise<readonly JobCount[]> {
     return this.read(() => this.reader.counts());
+  }
+
+  usage(): Promise<readonly TypeUsage[]> {
+    return this.read(() => this.reader.usage());
   }
 
   trend(query: TrendQuery): Promise<readonly TrendRow[]> {

@@ -1,5 +1,5 @@
 import type { Job } from '@fasttrack/jobs/job';
-import type { JobCount, TrendQuery, TrendRow } from '@fasttrack/jobs/job-figures.port';
+import type { JobCount, TrendQuery, TrendRow, TypeUsage } from '@fasttrack/jobs/job-figures.port';
 import type { JobFilter, JobPage, JobQuery } from '@fasttrack/jobs/job-store.port';
 import type { TypeControl } from '@fasttrack/jobs/type-controls.port';
 import Database = require('libsql');
@@ -12,6 +12,7 @@ import type { JobRecord } from './job-record';
 import { statusName, statusNumber, toExcerpt, toJob } from './job-record';
 import { TrendReader } from './trend-reader';
 import { TypeNames } from './type-names';
+import { USAGE } from './usage-rows';
 
 type Statement = Database.Statement;
 
@@ -22,6 +23,7 @@ export class SqliteReader {
   private readonly byId: Statement;
   private readonly counters: Statement;
   private readonly oldest: Statement;
+  private readonly usages: Statement;
   private readonly allControls: Statement;
   private readonly trends: TrendReader;
   private readonly types: TypeNames;
@@ -46,6 +48,7 @@ export class SqliteReader {
     this.oldest = this.db.prepare(
       `SELECT created_at FROM jobs WHERE status = ${statusNumber('PENDING')} ORDER BY n LIMIT 1`,
     );
+    this.usages = this.db.prepare(USAGE);
     this.trends = new TrendReader(this.db);
     this.allControls = this.db.prepare(ALL_CONTROLS);
     this.callbacks = new CallbackReader(this.db);
@@ -78,6 +81,15 @@ export class SqliteReader {
       status: statusName(status),
       type: this.types.nameOf(type),
       count,
+    }));
+  }
+
+  usage(): TypeUsage[] {
+    const rows = this.usages.all() as { type: number; input_tokens: number; output_tokens: number }[];
+    return rows.map(({ type, input_tokens: inputTokens, output_tokens: outputTokens }) => ({
+      type: this.types.nameOf(type),
+      inputTokens,
+      outputTokens,
     }));
   }
 

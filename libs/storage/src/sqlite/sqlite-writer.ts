@@ -123,6 +123,7 @@ export class SqliteWriter {
     if (!record || !isExpected(record, change, times)) return 'stale';
     this.rows.save(record, applyChange(this.rows.toJob(record, times), change), times, 'result' in change.set);
     this.rows.trend.note(record.type, stepOfChange(change));
+    this.rows.usage.add(record.type, change.used);
     return 'applied';
   }
 }

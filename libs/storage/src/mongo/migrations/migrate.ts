@@ -7,10 +7,11 @@ import { controls } from './0004-controls';
 import { trend } from './0005-trend';
 import { operations } from './0006-operations';
 import { callbacks } from './0007-callbacks';
+import { usage } from './0008-usage';
 import type { Migration } from './migration';
 import { isDuplicateKey } from '../duplicate-key';
 
-const MIGRATIONS: readonly Migration[] = [jobs, idempotency, find, controls, trend, operations, callbacks];
+const MIGRATIONS: readonly Migration[] = [jobs, idempotency, find, controls, trend, operations, callbacks, usage];
 const LOCK = 'lock';
 /** A process that ended in the middle holds the others up for as long. */
 const LOCK_MS = 60_000;
