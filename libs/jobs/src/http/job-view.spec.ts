@@ -44,7 +44,7 @@ describe('toJobView', () => {
     [
       'its target, when that put it off',
       { dueAt: LATER, attempt: 1, error: { code: 'rate_limited', message: 'asked to wait', retryable: true } },
-      { reason: 'target', until: LATER.toISOString() },
+      { reason: 'target', until: LATER.toISOString(), message: 'asked to wait' },
     ],
     [
       'the callback, once it is handed over',

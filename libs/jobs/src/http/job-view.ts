@@ -70,13 +70,13 @@ function waitingFor(
   }
   if (job.status !== 'PENDING') return undefined;
   if (isDue(job, now)) return whyWaiting(job.type);
-  return { reason: whyNotDue(job), until: job.dueAt.toISOString() };
+  return { ...whyNotDue(job), until: job.dueAt.toISOString() };
 }
 
-/** A run that its target did not take is put off and not used up: its job waits for the target. */
-function whyNotDue({ attempt, error }: Pick<Job, 'attempt' | 'error'>): WaitingFor['reason'] {
-  if (error?.code === 'rate_limited') return 'target';
-  return attempt > 0 ? 'backoff' : 'schedule';
+/** A run that its target did not take is put off and not used up: its job waits for the target, which said why. */
+function whyNotDue({ attempt, error }: Pick<Job, 'attempt' | 'error'>): WaitingFor {
+  if (error?.code === 'rate_limited') return { reason: 'target', message: error.message };
+  return { reason: attempt > 0 ? 'backoff' : 'schedule' };
 }
 
 /**
