@@ -54,7 +54,6 @@ function sendingLine({ key, body, at, job }: Sending): ListLine & { readonly kin
   const time = new Date(at).toISOString();
   const counts = { attempt: 0, attempts: 0, maxAttempts: MAX_ATTEMPTS_DEFAULT };
   const expected: JobRowView = {
-    ...{ type: 'prompt' },
     ...body,
     ...counts,
     id: key,
