@@ -1,0 +1,58 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Now } from '../../core/now';
+import { Icon } from '../../shared/icon';
+import { attentionsOf } from './attention';
+import type { Concerns } from './concerns';
+
+/** More lines would push away what people come for. */
+const SHOWN = 3;
+
+/** Says what is wrong; there is nothing of it while nothing is. */
+@Component({
+  selector: 'ft-attention-strip',
+  imports: [Icon, RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './attention-strip.scss',
+  template: `
+    @for (item of shown(); track item.id) {
+      <div class="note">
+        <ft-icon name="circle-alert" />
+        <p class="grow">
+          <b>
+            @for (part of item.head; track $index) {
+              @if (part.isCode) {
+                <code>{{ part.text }}</code>
+              } @else {
+                {{ part.text }}
+              }
+            }
+          </b>
+          {{ item.detail }} <span class="mut">{{ item.advice }}</span>
+        </p>
+        @if (item.link; as link) {
+          <a class="link" routerLink="/jobs" [queryParams]="link.query">{{ link.label }}</a>
+        }
+      </div>
+    }
+    @if (more() > 0) {
+      <p class="more m mut">{{ more() }} more {{ more() === 1 ? 'type waits' : 'types wait' }} for something.</p>
+    }
+    <p class="visually-hidden" role="status">{{ spoken() }}</p>
+  `,
+})
+export class AttentionStrip {
+  private readonly now = inject(Now);
+
+  readonly concerns = input.required<Concerns>();
+
+  private readonly all = computed(() => attentionsOf(this.concerns(), this.now.ms()));
+  protected readonly shown = computed(() => this.all().slice(0, SHOWN));
+  protected readonly more = computed(() => this.all().length - this.shown().length);
+  /** Without numbers, so that it is not read again each time they change. */
+  protected readonly spoken = computed(() =>
+    this.shown()
+      .map(({ head }) => head.map(({ text }) => text).join(''))
+      .join(' '),
+  );
+}

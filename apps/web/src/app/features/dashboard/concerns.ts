@@ -1,0 +1,91 @@
+import type { JobRowView, JobTypeView, StatsView, WaitingFor } from '@fasttrack/contracts';
+import type { Observable } from 'rxjs';
+import { catchError, concatMap, from, map, of, tap, throwError, toArray } from 'rxjs';
+import { toApiProblem } from '../../core/api-problem';
+import type { JobTypesApi } from '../../core/job-types-api';
+import type { JobsApi } from '../../core/jobs-api';
+import type { Degradation, FiguresApi } from './figures-api';
+
+/** A type whose jobs wait though workers may be free. */
+export interface StuckType {
+  readonly type: string;
+  readonly hindrance: WaitingFor;
+  readonly waiting: number;
+  /** When the job was created that has waited for it longest, where it was found. ISO 8601, UTC. */
+  readonly since?: string;
+}
+
+/** What a person should look after. */
+export interface Concerns {
+  readonly stuck: readonly StuckType[];
+  readonly degraded: readonly Degradation[];
+}
+
+/** They change seldom and cost more than figures. */
+const ASKED_EVERY_MS = 10_000;
+/** Types that are looked into; the others are counted. */
+const LOOKED_INTO = 3;
+/** Rows among which the oldest is looked for: those ahead of it may be scheduled for later. */
+const ROWS = 10;
+const NONE: Concerns = { stuck: [], degraded: [] };
+
+/** Asks what is wrong, one request after the other, now and then. What cannot be asked is no concern of its own. */
+export class ConcernsReader {
+  private last: Concerns = NONE;
+  private askAgainAt = 0;
+
+  constructor(
+    private readonly jobs: JobsApi,
+    private readonly types: JobTypesApi,
+    private readonly figures: FiguresApi,
+  ) {}
+
+  /** The same concerns by reference while none changed. */
+  read(stats: StatsView): Observable<Concerns> {
+    if (Date.now() < this.askAgainAt) return of(this.last);
+    return this.types.list().pipe(
+      concatMap((types) => this.lookInto(stuckIn(types, stats))),
+      concatMap((stuck) => this.figures.degradations().pipe(map((degraded) => ({ stuck, degraded })))),
+      map((concerns) => (JSON.stringify(concerns) === JSON.stringify(this.last) ? this.last : concerns)),
+      tap((concerns) => {
+        this.last = concerns;
+        this.askAgainAt = Date.now() + ASKED_EVERY_MS;
+      }),
+      catchError((error: unknown) => this.orFail(error)),
+    );
+  }
+
+  private lookInto(stuck: readonly StuckType[]): Observable<readonly StuckType[]> {
+    return from(stuck).pipe(
+      concatMap((type, at) => (at < LOOKED_INTO ? this.withAge(type) : of(type))),
+      toArray(),
+    );
+  }
+
+  private withAge(stuck: StuckType): Observable<StuckType> {
+    const filter = { status: 'PENDING', type: stuck.type, sort: 'createdAt', order: 'asc', limit: ROWS } as const;
+    return this.jobs.list(filter).pipe(
+      map(({ rows }) => rows.flatMap((row) => (row.kind === 'job' ? [row.job] : []))),
+      map((jobs) => jobs.find((job) => waitsForSame(job, stuck.hindrance))),
+      map((oldest) => (oldest ? { ...stuck, since: oldest.createdAt } : stuck)),
+    );
+  }
+
+  private orFail(error: unknown): Observable<Concerns> {
+    const problem = toApiProblem(error);
+    return problem.isUnreachable ? throwError(() => problem) : of(this.last);
+  }
+}
+
+const waitsForSame = ({ waitingFor }: JobRowView, { reason }: WaitingFor): boolean => waitingFor?.reason === reason;
+
+/** Types with waiting jobs that something holds back, most jobs first. A cap is no concern: somebody set it. */
+function stuckIn(types: readonly JobTypeView[], { byType }: StatsView): readonly StuckType[] {
+  return types
+    .flatMap(({ name, hindrance }) => {
+      const waiting = byType[name]?.PENDING ?? 0;
+      const isConcern = hindrance && hindrance.reason !== 'cap' && waiting > 0;
+      return isConcern ? [{ type: name, hindrance, waiting }] : [];
+    })
+    .sort((a, b) => b.waiting - a.waiting);
+}

@@ -1,0 +1,155 @@
+import type { StatsView, TrendView } from '@fasttrack/contracts';
+import type { Change } from './change';
+import { changeOf, directed } from './change';
+import { ageText, spanText } from './age-text';
+import {
+  RANGE_WORDS,
+  finishedOf,
+  growthOf,
+  minutesBefore,
+  minutesOf,
+  ratesOf,
+  successOf,
+  unfinishedOf,
+} from './trend-rates';
+
+/** A figure with where it comes from and where it leads. */
+export interface StatCard {
+  readonly label: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly change: Change | null;
+  /** In place of a change, when there is none to tell. */
+  readonly note: string;
+  /** What the change and the line are about, in a sentence. */
+  readonly hint: string;
+  readonly spark: readonly (number | null)[];
+  readonly colour: 'run' | 'bad' | 'inv';
+  /** Filter of the list that shows the jobs behind the figure. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
+const NOTHING = '–';
+const number = new Intl.NumberFormat();
+const short = new Intl.NumberFormat(undefined, {
+  maximumSignificantDigits: 3,
+  maximumFractionDigits: 2,
+  roundingPriority: 'lessPrecision',
+});
+const tenth = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** Every card of the dashboard, in its order. `nowMs`: by the backend's clock. */
+export function statCards(stats: StatsView, trend: TrendView, nowMs: number): readonly StatCard[] {
+  return [
+    throughput(trend),
+    successRate(trend),
+    waiting(stats, trend),
+    oldestWaiting(stats, trend, nowMs),
+    running(stats, trend),
+    failed(trend),
+  ];
+}
+
+const before = ({ range }: TrendView): string => `the ${RANGE_WORDS[range]} before`;
+
+function throughput(trend: TrendView): StatCard {
+  const minutes = minutesOf(trend);
+  const [now, then] = [finishedOf(trend.total) / minutes, finishedOf(trend.previous) / minutesBefore(trend)];
+  return {
+    label: 'Throughput',
+    value: now < 100 ? short.format(now) : number.format(Math.round(now)),
+    unit: '/min',
+    change: changeOf(now, then, { sense: 'good', scale: minutes, noun: 'jobs' }),
+    note: now === 0 ? 'nothing finished' : 'nothing before',
+    hint: `Jobs that finished in a minute, compared with ${before(trend)}`,
+    spark: ratesOf(trend, finishedOf),
+    colour: 'run',
+    query: {},
+  };
+}
+
+function successRate(trend: TrendView): StatCard {
+  const [now, then] = [successOf(trend.total), successOf(trend.previous)];
+  const points = now === null || then === null ? null : Math.round((now - then) * 10) / 10;
+  return {
+    label: 'Success rate',
+    value: now === null ? NOTHING : tenth.format(honest(now)),
+    unit: now === null ? '' : '%',
+    change: points === null ? null : directed(points, `${tenth.format(Math.abs(points))} pt`, 'good'),
+    note: now === null ? 'needs a finished job' : 'nothing before',
+    hint: `Completed among completed and failed jobs, compared with ${before(trend)}`,
+    spark: trend.buckets.map(successOf),
+    colour: (now ?? 100) < 100 ? 'bad' : 'run',
+    query: { status: 'completed' },
+  };
+}
+
+/** Never rounded to all or nothing. */
+const honest = (percent: number): number =>
+  percent === 0 || percent === 100 ? percent : Math.min(99.9, Math.max(0.1, percent));
+
+function waiting({ byStatus }: StatsView, trend: TrendView): StatCard {
+  const growth = growthOf(trend.total);
+  return {
+    label: 'Waiting',
+    value: number.format(byStatus.PENDING),
+    unit: byStatus.PENDING === 1 ? 'job' : 'jobs',
+    change: directed(growth, number.format(Math.abs(growth)), 'burden'),
+    note: 'all clear',
+    hint: `Jobs that wait now; unfinished jobs compared with those ${RANGE_WORDS[trend.range]} ago`,
+    spark: unfinishedOf(trend, byStatus.PENDING + byStatus.PROCESSING),
+    colour: 'inv',
+    query: { status: 'pending' },
+  };
+}
+
+function oldestWaiting({ oldestWaiting: since }: StatsView, trend: TrendView, nowMs: number): StatCard {
+  const age = since === undefined ? { value: NOTHING, unit: '' } : ageText(nowMs - Date.parse(since));
+  const [now, then] = [trend.total.wait?.p95Ms, trend.previous.wait?.p95Ms];
+  const difference = now === undefined || then === undefined ? null : now - then;
+  return {
+    label: 'Oldest waiting',
+    ...age,
+    change: difference === null ? null : directed(difference, `${spanText(Math.abs(difference))} p95`, 'burden'),
+    note: since === undefined ? 'all clear' : 'nothing before',
+    hint: `How long the oldest waiting job has waited; 95 of 100 waits compared with ${before(trend)}`,
+    spark: trend.buckets.map(({ wait }) => wait?.p95Ms ?? null),
+    colour: 'inv',
+    query: { status: 'pending', order: 'asc' },
+  };
+}
+
+function running({ byStatus }: StatsView, trend: TrendView): StatCard {
+  const claims = ({ wait }: { readonly wait: { readonly samples: number } | null }): number => wait?.samples ?? 0;
+  const minutes = minutesOf(trend);
+  const [now, then] = [claims(trend.total) / minutes, claims(trend.previous) / minutesBefore(trend)];
+  const change = changeOf(now, then, { sense: 'plain', scale: minutes });
+  return {
+    label: 'Running',
+    value: number.format(byStatus.PROCESSING),
+    unit: byStatus.PROCESSING === 1 ? 'job' : 'jobs',
+    change: change && (change.direction === 'same' ? change : { ...change, text: `${change.text} starts` }),
+    note: now === 0 ? 'nothing started' : 'nothing before',
+    hint: `Jobs that run now; runs started compared with ${before(trend)}`,
+    spark: ratesOf(trend, claims),
+    colour: 'run',
+    query: { status: 'processing' },
+  };
+}
+
+function failed(trend: TrendView): StatCard {
+  const { total, previous } = trend;
+  const minutes = minutesOf(trend);
+  const [now, then] = [total.failed / minutes, previous.failed / minutesBefore(trend)];
+  return {
+    label: 'Failed',
+    value: number.format(total.failed),
+    unit: total.failed === 1 ? 'job' : 'jobs',
+    change: changeOf(now, then, { sense: 'bad', scale: minutes }),
+    note: total.failed === 0 ? 'all clear' : 'none before',
+    hint: `Jobs that failed for good, compared with ${before(trend)}`,
+    spark: ratesOf(trend, (bucket) => bucket.failed),
+    colour: 'bad',
+    query: { status: 'failed' },
+  };
+}

@@ -1,0 +1,41 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Sparkline } from '../../shared/chart/sparkline';
+import { Icon } from '../../shared/icon';
+import type { StatCard } from './stat-cards';
+
+const DIRECTIONS = { up: 'more', down: 'less', same: '' } as const;
+
+/** One figure with its change and its course; it leads to the jobs behind it. */
+@Component({
+  selector: 'ft-stat-tile',
+  imports: [Icon, RouterLink, Sparkline],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './stat-tile.scss',
+  template: `
+    <a class="card" routerLink="/jobs" [queryParams]="card().query" [title]="card().hint">
+      <span class="label">{{ card().label }}</span>
+      <span class="value"
+        >{{ card().value }}<small>{{ card().unit }}</small></span
+      >
+      <span class="foot">
+        @if (card().change; as change) {
+          <span class="delta" [class]="change.tone" [class.same]="change.direction === 'same'">
+            @if (change.direction !== 'same') {
+              <ft-icon [name]="change.direction === 'up' ? 'arrow-up' : 'arrow-down'" />
+            }
+            <span>{{ change.text }}</span><span class="visually-hidden"> {{ direction() }}</span>
+          </span>
+        } @else {
+          <span class="s dim cut">{{ card().note }}</span>
+        }
+        <ft-sparkline [values]="card().spark" [style.--spark]="'var(--c-' + card().colour + ')'" />
+      </span>
+    </a>
+  `,
+})
+export class StatTile {
+  readonly card = input.required<StatCard>();
+
+  protected readonly direction = computed(() => DIRECTIONS[this.card().change?.direction ?? 'same']);
+}
