@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ServiceApi } from '../core/service-api';
 import { Icon } from '../shared/icon';
 import { NAV_PAGES, injectPath } from './nav-pages';
+import { Sheets } from './sheets';
 
 /** Navigation under the thumb, on phones. */
 @Component({
@@ -20,11 +20,9 @@ import { NAV_PAGES, injectPath } from './nav-pages';
           <span><ft-icon [name]="page.icon" /></span>{{ page.label }}
         </a>
       }
-      @if (hasReference()) {
-        <a href="/docs"
-          ><span><ft-icon name="braces" /></span>API</a
-        >
-      }
+      <button type="button" aria-haspopup="dialog" (click)="sheets.show('more')">
+        <span><ft-icon name="ellipsis" /></span>More
+      </button>
     </nav>
   `,
   styles: `
@@ -37,7 +35,8 @@ import { NAV_PAGES, injectPath } from './nav-pages';
       background: var(--nav);
       padding: 6px 4px;
     }
-    a {
+    a,
+    button {
       display: grid;
       justify-items: center;
       align-content: center;
@@ -68,5 +67,5 @@ import { NAV_PAGES, injectPath } from './nav-pages';
 export class BottomBar {
   protected readonly pages = NAV_PAGES;
   protected readonly path = injectPath();
-  protected readonly hasReference = inject(ServiceApi).hasReference;
+  protected readonly sheets = inject(Sheets);
 }

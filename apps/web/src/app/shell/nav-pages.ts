@@ -10,6 +10,8 @@ export interface NavPage {
   readonly path: string;
   readonly label: string;
   readonly icon: IconName;
+  /** Second key of `g …`, which leads there from everywhere. */
+  readonly key: string;
   /** Whether an address belongs to this page or to one below it. */
   readonly owns: (path: string) => boolean;
 }
@@ -18,8 +20,9 @@ const NEW = '/jobs/new';
 
 /** In the order of the navigation. */
 export const NAV_PAGES: readonly NavPage[] = [
-  { path: '/jobs', label: 'Jobs', icon: 'list', owns: (path) => path.startsWith('/jobs') && path !== NEW },
-  { path: NEW, label: 'New job', icon: 'plus', owns: (path) => path === NEW },
+  { path: '/', label: 'Dashboard', icon: 'gauge', key: 'd', owns: (path) => path === '/' },
+  { path: '/jobs', label: 'Jobs', icon: 'list', key: 'j', owns: (path) => path.startsWith('/jobs') && path !== NEW },
+  { path: NEW, label: 'New job', icon: 'plus', key: 'n', owns: (path) => path === NEW },
 ];
 
 /** The path on screen, without query and fragment. Needs an injection context. */

@@ -4,8 +4,11 @@ import { RouterOutlet } from '@angular/router';
 import { ApiKey } from '../core/api-key';
 import { focusQuietly } from '../core/focus-quietly';
 import { BottomBar } from './bottom-bar';
+import { HelpSheet } from './help-sheet';
 import { KeyPrompt } from './key-prompt';
+import { MoreSheet } from './more-sheet';
 import { moveFocusWithPages } from './page-focus';
+import { Sheets } from './sheets';
 import { SideNav } from './side-nav';
 import { ToastList } from './toast-list';
 import { TopBar } from './top-bar';
@@ -14,7 +17,7 @@ import { UnreachableBanner } from './unreachable-banner';
 /** What stays on screen from page to page. */
 @Component({
   selector: 'ft-shell',
-  imports: [BottomBar, KeyPrompt, RouterOutlet, SideNav, ToastList, TopBar, UnreachableBanner],
+  imports: [BottomBar, HelpSheet, KeyPrompt, MoreSheet, RouterOutlet, SideNav, ToastList, TopBar, UnreachableBanner],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './shell.scss',
   template: `
@@ -29,6 +32,10 @@ import { UnreachableBanner } from './unreachable-banner';
     <ft-toast-list />
     @if (isKeyWanted()) {
       <ft-key-prompt />
+    } @else if (sheet() === 'help') {
+      <ft-help-sheet />
+    } @else if (sheet() === 'more') {
+      <ft-more-sheet />
     }
   `,
 })
@@ -36,6 +43,7 @@ export class Shell {
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   private readonly keyWanted = inject(ApiKey).wanted;
 
+  protected readonly sheet = inject(Sheets).open;
   protected readonly isKeyWanted = computed(() => this.keyWanted() !== null);
 
   constructor() {

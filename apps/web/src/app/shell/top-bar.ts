@@ -1,9 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { ApiKey } from '../core/api-key';
 import { ServiceApi } from '../core/service-api';
+import { Icon } from '../shared/icon';
+import { FindBox } from './find-box';
 import { ForgetKeyButton } from './forget-key-button';
 import { LiveSelect } from './live-select';
 import { Logo } from './logo';
+import { PrivacyButton } from './privacy-button';
+import { Sheets } from './sheets';
 import { ThemeButton } from './theme-button';
 
 const NAMES = { development: 'Development', production: 'Production', test: 'Test' } as const;
@@ -11,17 +14,28 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
 /** Where one is and how live it is. */
 @Component({
   selector: 'ft-top-bar',
-  imports: [ForgetKeyButton, LiveSelect, Logo, ThemeButton],
+  imports: [FindBox, ForgetKeyButton, Icon, LiveSelect, Logo, PrivacyButton, ThemeButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <ft-logo class="phone-only" [class.crowded]="isKeyHeld()" />
+    <ft-logo class="phone-only" />
     @if (environment(); as name) {
       <span class="env phone-hide"><i class="dot" [class.warn]="name !== 'Production'"></i>{{ name }}</span>
     }
-    <span class="grow"></span>
+    <ft-find-box class="find" />
+    <span class="space"></span>
     <ft-live-select />
-    <ft-forget-key-button />
-    <ft-theme-button />
+    <button
+      type="button"
+      class="ib phone-hide"
+      aria-label="Keyboard shortcuts"
+      title="Keyboard shortcuts"
+      (click)="sheets.show('help')"
+    >
+      <ft-icon name="keyboard" />
+    </button>
+    <ft-privacy-button class="phone-hide" />
+    <ft-forget-key-button class="phone-hide" />
+    <ft-theme-button class="phone-hide" />
   `,
   styles: `
     :host {
@@ -53,17 +67,31 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
       box-shadow: none;
       background: var(--c-run);
     }
+    /* It has nothing to show, and so no gap. */
+    ft-forget-key-button:empty {
+      display: none;
+    }
+    .space {
+      flex: 1;
+    }
+    .ib {
+      --icon: 18px;
+    }
     .env .dot.warn {
       background: var(--c-inv);
     }
     @media (max-width: 599px) {
       :host {
+        position: relative;
         padding: 0 8px 0 16px;
         gap: 4px;
       }
+      .find {
+        order: 2;
+      }
     }
     @media (max-width: 359px) {
-      .crowded {
+      ft-logo {
         --name: none;
       }
     }
@@ -72,7 +100,7 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
 export class TopBar {
   private readonly service = inject(ServiceApi).service;
 
-  protected readonly isKeyHeld = inject(ApiKey).isHeld;
+  protected readonly sheets = inject(Sheets);
   protected readonly environment = computed(() => {
     const name = this.service()?.environment;
     return name === undefined ? undefined : NAMES[name];

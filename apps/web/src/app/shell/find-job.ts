@@ -1,0 +1,36 @@
+import { Injectable, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import { catchError, firstValueFrom, map, of } from 'rxjs';
+import { JobsApi } from '../core/jobs-api';
+
+/** The beginning of an id, long enough to be looked for: the first eight characters, or more. */
+const ID_START = /^[0-9a-f]{8}(-|$)[0-9a-f-]*$/i;
+const ID_LENGTH = 36;
+
+/** Whether a text can be an id or the beginning of one. */
+export const isIdStart = (text: string): boolean => ID_START.test(text) && text.length <= ID_LENGTH;
+
+/** Finds jobs for the search of the shell. */
+@Injectable({ providedIn: 'root' })
+export class FindJob {
+  private readonly router = inject(Router);
+  private readonly api = inject(JobsApi);
+
+  /** Leads to the job whose id begins so, if there is exactly one; else to the list of those that fit. */
+  async find(text: string): Promise<void> {
+    const id = isIdStart(text) ? await this.idOf(text.toLowerCase()) : null;
+    if (id !== null) await this.router.navigate(['/jobs', id]);
+    else await this.router.navigate(['/jobs'], { queryParams: { search: text } });
+  }
+
+  private async idOf(start: string): Promise<string | null> {
+    if (start.length === ID_LENGTH) return start;
+    const found = this.api.list({ search: start, limit: 2 }).pipe(
+      map(({ rows }) => rows.filter(({ id }) => id.startsWith(start))),
+      // The list says what is wrong.
+      catchError(() => of([])),
+    );
+    const [only, other] = await firstValueFrom(found);
+    return only && !other ? only.id : null;
+  }
+}
