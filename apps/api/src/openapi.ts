@@ -4,8 +4,10 @@ import { describeKeys } from '@fasttrack/foundation/http/openapi-keys';
 import { SCHEMAS } from '@fasttrack/foundation/http/openapi-schemas';
 import { describeRateLimit } from '@fasttrack/foundation/http/rate-limit-description';
 import { VERSION } from '@fasttrack/foundation/process/version';
+import type { JobKnowledge } from '@fasttrack/jobs/http/new-job-of';
 import { submitSchema } from '@fasttrack/jobs/http/submit-schema';
 import { JobTypes } from '@fasttrack/jobs/job-types/job-types';
+import { Simulations } from '@fasttrack/jobs/simulation/simulations';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -29,7 +31,10 @@ export function serveOpenApi(app: NestFastifyApplication, config: AppConfig): vo
       ...document.components,
       schemas: { ...document.components?.schemas, ...(SCHEMAS as object) },
     };
-    describeTypes(document, app.get(JobTypes, { strict: false }));
+    describeTypes(document, {
+      types: app.get(JobTypes, { strict: false }),
+      simulations: app.get(Simulations, { strict: false }),
+    });
     describeKeys(document, guarded, config);
     if (http.requestsPerMinute > 0) describeRateLimit(document, guarded);
     return document;
@@ -42,10 +47,11 @@ export function serveOpenApi(app: NestFastifyApplication, config: AppConfig): vo
 }
 
 /** The types of this installation: in the body of a submit, and as what a list may be asked for. */
-function describeTypes({ components, paths }: OpenAPIObject, types: JobTypes): void {
+function describeTypes({ components, paths }: OpenAPIObject, knowledge: JobKnowledge): void {
+  const { types } = knowledge;
   const { schemas } = components ?? {};
   const submit = schemas?.['SubmitJobDto'];
-  if (schemas && submit && 'properties' in submit) schemas['SubmitJobDto'] = submitSchema(submit, types);
+  if (schemas && submit && 'properties' in submit) schemas['SubmitJobDto'] = submitSchema(submit, knowledge);
   const claim = schemas?.['ClaimJobDto'];
   const wanted = claim && 'properties' in claim ? claim.properties?.['types'] : undefined;
   if (wanted) Object.assign(wanted, { items: { type: 'string', enum: types.names } });

@@ -8,6 +8,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Job } from '../job';
 import { JobTypes } from '../job-types/job-types';
+import { Simulations } from '../simulation/simulations';
 import { Submits } from '../submits';
 import type { Wish } from '../wish';
 import { isFault, wishOf } from '../wish';
@@ -27,6 +28,7 @@ export class BatchController {
   constructor(
     private readonly submits: Submits,
     private readonly types: JobTypes,
+    private readonly simulations: Simulations,
     private readonly views: JobViews,
   ) {}
 
@@ -40,7 +42,8 @@ export class BatchController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BatchOutcomeView[]> {
-    const wishes = (now: Date): Wish[] => jobs.map((body) => wishOf(() => newJobOf(checkJob(body), this.types, now)));
+    const knowledge = { types: this.types, simulations: this.simulations };
+    const wishes = (now: Date): Wish[] => jobs.map((body) => wishOf(() => newJobOf(checkJob(body), knowledge, now)));
     const { outcomes, isReplay } = await this.submits.submitAll(keyedRequestOf(request), wishes);
     tellReplay(reply, isReplay);
     const views = await this.views.all(outcomes.filter((outcome): outcome is Job => !isFault(outcome)));

@@ -15,6 +15,7 @@ import { JobTypes } from '../job-types/job-types';
 import { JobWaiter } from '../job-waiter';
 import type { NewJob } from '../jobs.service';
 import { JobsService } from '../jobs.service';
+import { Simulations } from '../simulation/simulations';
 import { Submits } from '../submits';
 import { TestAid } from '../test-aid';
 import { callerOf } from './caller';
@@ -38,6 +39,7 @@ export class JobsController {
   constructor(
     private readonly jobs: JobsService,
     private readonly types: JobTypes,
+    private readonly simulations: Simulations,
     private readonly testAid: TestAid,
     private readonly views: JobViews,
     private readonly clock: Clock,
@@ -53,7 +55,8 @@ export class JobsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    const wanted = (now: Date): NewJob => newJobOf(body, this.types, now);
+    const knowledge = { types: this.types, simulations: this.simulations };
+    const wanted = (now: Date): NewJob => newJobOf(body, knowledge, now);
     const { job, isReplay } = await this.submits.submit(keyedRequestOf(request), wanted);
     tellReplay(reply, isReplay);
     void reply.header('location', linkPath(request, `/jobs/${job.id}`));

@@ -3,15 +3,23 @@ import { SCHEDULE_MAX_DAYS } from '@fasttrack/contracts';
 import { InvalidRequestError } from '@fasttrack/foundation/errors/fast-track-error';
 import type { JobTypes } from '../job-types/job-types';
 import type { NewJob } from '../jobs.service';
+import type { Simulations } from '../simulation/simulations';
 import type { SubmitJobDto } from './submit-job.dto';
 
 const DAY_MS = 86_400_000;
 
+/** What this installation says about jobs. */
+export interface JobKnowledge {
+  readonly types: JobTypes;
+  readonly simulations: Simulations;
+}
+
 /** The job that a submit asks for. Throws `InvalidRequestError` with every fault that its type and the time find. */
-export function newJobOf(body: SubmitJobDto, types: JobTypes, now: Date): NewJob {
+export function newJobOf(body: SubmitJobDto, { types, simulations }: JobKnowledge, now: Date): NewJob {
   const { type = 'prompt', prompt, payload, scheduledFor, expiresAt, webhook: _, ...rest } = body;
   const faults = [
     ...payloadFaults(type, prompt, payload, types),
+    ...(types.has(type) ? simulations.faults(type, rest.metadata) : []),
     ...timeFaults('scheduledFor', scheduledFor, now),
     ...timeFaults('expiresAt', expiresAt, now),
     ...(expiresAt !== undefined && new Date(expiresAt) <= now

@@ -116,7 +116,7 @@ export class SubmitJobDto {
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: `Text values, at most ${METADATA_MAX_BYTES} bytes as JSON`,
+    description: `Text values, at most ${METADATA_MAX_BYTES} bytes as JSON. Only \`simulate\` is an object: it directs the stand-in of a worker, where types are run by it`,
   })
   @MayBeAbsent()
   @MaxJsonBytes(METADATA_MAX_BYTES, { message: `metadata must be at most ${METADATA_MAX_BYTES} bytes as JSON` })

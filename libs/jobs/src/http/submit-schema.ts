@@ -1,20 +1,25 @@
 import type { JsonObject } from '@fasttrack/contracts';
-import type { JobTypes } from '../job-types/job-types';
+import { SIMULATE, SIMULATION_SCHEMA } from '../simulation/simulation';
+import type { JobKnowledge } from './new-job-of';
 
 interface ObjectSchema {
   readonly properties?: object;
 }
 
 /** JSON Schema of the body of a submit: the members that all jobs share, and the payload of each type. */
-export function submitSchema({ properties: shared = {} }: ObjectSchema, { all }: JobTypes): JsonObject {
-  const body = (own: JsonObject, required: readonly string[]): JsonObject => ({
+export function submitSchema(
+  { properties: shared = {} }: ObjectSchema,
+  { types: { all }, simulations }: JobKnowledge,
+): JsonObject {
+  const body = (type: string, own: JsonObject, required: readonly string[]): JsonObject => ({
     type: 'object',
     required,
     additionalProperties: false,
-    properties: { ...own, ...shared },
+    properties: { ...own, ...shared, metadata: metadataSchema(shared, simulations.takes(type)) },
   });
   const prompt = all.find(({ name }) => name === 'prompt')?.schema as ObjectSchema | undefined;
   const short = body(
+    'prompt',
     { type: { const: 'prompt' }, prompt: (prompt?.properties as JsonObject | undefined)?.['prompt'] ?? {} },
     ['prompt'],
   );
@@ -24,9 +29,19 @@ export function submitSchema({ properties: shared = {} }: ObjectSchema, { all }:
       ...all.map(({ name, title, description, schema }) => ({
         title,
         description,
-        ...body({ type: { const: name }, payload: schema }, name === 'prompt' ? ['payload'] : ['type', 'payload']),
+        ...body(
+          name,
+          { type: { const: name }, payload: schema },
+          name === 'prompt' ? ['payload'] : ['type', 'payload'],
+        ),
       })),
     ],
     example: { prompt: 'Write a haiku about queues' },
   };
 }
+
+/** Of types that the stand-in does not run, nobody can direct it. */
+const metadataSchema = (shared: object, isDirected: boolean): JsonObject => ({
+  ...(shared as { readonly metadata?: JsonObject }).metadata,
+  properties: { [SIMULATE]: isDirected ? SIMULATION_SCHEMA : { not: {} } },
+});

@@ -58,6 +58,7 @@ const RULES: Readonly<Record<string, (params: Params) => string>> = {
   minLength: ({ limit = 0 }) => (limit === 1 ? 'must not be empty' : `must be at least ${limit} characters long`),
   minProperties: ({ limit = 0 }) => (limit === 1 ? 'must not be empty' : `must have at least ${limit} members`),
   pattern: ({ pattern = '' }) => (pattern === '\\S' ? 'must not be blank' : `must match ${pattern}`),
+  'false schema': () => 'must not be given beside the others',
   type: ({ type = '' }) => `must be ${[type].flat().map(withArticle).join(' or ')}`,
 };
 
