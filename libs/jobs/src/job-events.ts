@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JobEventName, JobStatus } from '@fasttrack/contracts';
 import { Subject } from 'rxjs';
-import type { Job, JobEvent } from './job';
+import type { Job, JobEvent, Usage } from './job';
 import type { JobChange } from './job-change';
 
 /** Something that happened to a job and is stored. */
@@ -18,6 +18,8 @@ export interface JobHappening {
   readonly waitMs?: number;
   /** The end of a run: how long it took from its claim. Absent when its lease was lost: nobody saw its end. */
   readonly runMs?: number;
+  /** The end of a run that a model was asked in: what it used. */
+  readonly used?: Usage;
 }
 
 /** That a job was claimed, from the job as the claim gave it. */
@@ -33,11 +35,12 @@ export const claimOf = ({ id, type, attempt, startedAt, dueAt }: Job, by: string
 });
 
 /** That a job was changed, from the job as it was before. */
-export const changeOf = (before: Job, { event }: JobChange): JobHappening => ({
+export const changeOf = (before: Job, { event, used }: JobChange): JobHappening => ({
   jobId: before.id,
   type: before.type,
   ...event,
   ...(endsRun(event) && before.startedAt && { runMs: Math.max(0, event.at.getTime() - before.startedAt.getTime()) }),
+  ...(used && { used }),
 });
 
 const endsRun = ({ from, to }: JobEvent): boolean => from === 'PROCESSING' && to !== 'PROCESSING';
