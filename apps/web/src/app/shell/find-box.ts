@@ -52,13 +52,13 @@ export class FindBox {
     const { activeElement } = document;
     this.cameFrom = activeElement instanceof HTMLElement ? activeElement : null;
     this.isOpen.set(true);
-    afterNextRender(
-      () => {
-        this.field().nativeElement.focus();
-        this.field().nativeElement.select();
-      },
-      { injector: this.injector },
-    );
+    const { nativeElement } = this.field();
+    const enter = (): void => {
+      nativeElement.focus();
+      nativeElement.select();
+    };
+    enter();
+    if (document.activeElement !== nativeElement) afterNextRender(enter, { injector: this.injector });
   }
 
   protected type(event: Event): void {

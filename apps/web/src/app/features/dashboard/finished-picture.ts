@@ -55,6 +55,6 @@ export function finishedPicture(trend: TrendView, colours: Colours): ChartConfig
 export const finishedTable = (trend: TrendView): ChartTable => ({
   columns: ['Time', ...OUTCOMES.map(({ name }) => name)],
   rows: trend.buckets
-    .map((bucket) => [bucketName(trend, bucket.start), ...OUTCOMES.map(({ count }) => number.format(bucket[count]))])
+    .map((bucket) => [bucketTick(trend, bucket.start), ...OUTCOMES.map(({ count }) => number.format(bucket[count]))])
     .toReversed(),
 });

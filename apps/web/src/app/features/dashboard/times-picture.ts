@@ -77,7 +77,7 @@ export const timesTable = (trend: TrendView): ChartTable => ({
   columns: ['Time', ...MEASURES.map(({ name }) => name)],
   rows: trend.buckets
     .map((bucket) => [
-      bucketName(trend, bucket.start),
+      bucketTick(trend, bucket.start),
       ...MEASURES.map(({ of, percentile }) => text(bucket[of], percentile)),
     ])
     .toReversed(),

@@ -58,9 +58,8 @@ export class ChartColours {
   }
 }
 
-/** A colour that lets through most of what is behind it. */
-export const faded = (colour: string, opacity: number): string =>
-  colour.replace(/^rgba?\(([^)/]+?)(?:[,/]\s*[\d.]+%?)?\)$/, (_all, channels: string) => {
-    const [r = '0', g = '0', b = '0'] = channels.split(/[\s,]+/).filter(Boolean);
-    return `rgba(${r}, ${g}, ${b}, ${opacity})`;
-  });
+/** A colour, as a browser works it out, that lets through most of what is behind it. */
+export function faded(colour: string, opacity: number): string {
+  const [red, green, blue] = colour.match(/[\d.]+/g) ?? [];
+  return blue === undefined ? colour : `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+}
