@@ -8,6 +8,7 @@ import { Icon } from '../../../shared/icon';
 import { RelativeTime } from '../../../shared/relative-time';
 import { StatusBadge } from '../../../shared/status-badge';
 import { durationText } from '../../../shared/time-text';
+import { typeIcon } from '../type-icon';
 import { askedAt, isFinal } from './job-state';
 
 /** The line under a job's title: state, how long, which try, type, age and id. */
@@ -33,7 +34,7 @@ import { askedAt, isFinal } from './job-state';
         >attempt <b>{{ row.attempts }} of {{ row.maxAttempts }}</b></span
       >
     }
-    <span class="phone-hide"><ft-icon name="sparkles" />{{ row.type }}</span>
+    <span class="phone-hide"><ft-icon [name]="icon()" />{{ row.type }}</span>
     @if (isSimulated()) {
       <span class="tag" title="The built-in stand-in runs jobs of this type">simulated</span>
     }
@@ -78,6 +79,7 @@ export class JobMeta {
 
   readonly job = input.required<JobView>();
 
+  protected readonly icon = computed(() => typeIcon(this.job().type));
   protected readonly isSimulated = computed(() => this.service.isSimulated(this.job().type));
   protected readonly length = computed(() => {
     const job = this.job();

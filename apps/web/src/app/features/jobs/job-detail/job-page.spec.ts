@@ -374,7 +374,7 @@ describe('the page of a job', () => {
       poll(0);
       expect(text()).toContain('Callbacks 2');
       expect(text()).toContain('The job had this outcome already: nothing changed.');
-      expect(text()).toContain('Attempt 1, proven by the shared secret, from 127.0.0.1 at /webhook/callback.');
+      expect(text()).toContain('Attempt 1. Proven by the shared secret, from 127.0.0.1 at /webhook/callback.');
       expect(page.querySelector('details ft-raw-text')?.textContent).toContain(body);
       expect(page.querySelector('img')).toBeNull();
     });

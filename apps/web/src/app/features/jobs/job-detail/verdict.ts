@@ -33,7 +33,7 @@ export const verdictLook = (name: string): VerdictLook =>
 
 /** What proved a callback, in words. */
 export function proofText(proof: string | undefined): string {
-  if (proof === 'secret') return 'proven by the shared secret';
-  if (proof === 'signature') return 'proven by its signature';
-  return proof === 'token' ? 'proven by the token of its address' : 'without a valid proof';
+  if (proof === 'secret') return 'Proven by the shared secret';
+  if (proof === 'signature') return 'Proven by its signature';
+  return proof === 'token' ? 'Proven by the token of its address' : 'Without a valid proof';
 }

@@ -71,10 +71,9 @@ export class AttemptsField {
 
   protected readonly most = MAX_ATTEMPTS_LIMIT;
   protected readonly shown = computed(() => this.value() ?? this.usual());
-  protected readonly hint = computed(() => {
-    const runs = this.shown() === 1 ? 'Not tried again' : `Tried ${this.shown()} times at most`;
-    return this.value() === null ? `${runs}, as usual` : runs;
-  });
+  protected readonly hint = computed(() =>
+    this.value() === null ? 'As usual for the type' : `Usual: ${this.usual()}`,
+  );
 
   protected step(by: 1 | -1, event?: Event): void {
     event?.preventDefault();

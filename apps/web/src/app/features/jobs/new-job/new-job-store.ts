@@ -27,8 +27,11 @@ export class NewJobStore {
   private readonly types = injectJobTypes();
   private readonly stats = injectPoll(() => this.api.stats(), { intervalMs: 2000 });
   private readonly asked = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
+  private readonly tried = signal(false);
   private readonly metadataBlock = signal<string | null>(null);
 
+  /** The person has tried to send it. */
+  readonly isTried = this.tried.asReadonly();
   readonly all = this.types.value;
   /** Why the types could not be read; a backend that does not answer has its banner. */
   readonly problem = this.types.problem;
@@ -56,7 +59,8 @@ export class NewJobStore {
   readonly faults = computed(() => {
     const block = this.metadataBlock();
     const own = settingFaults(this.job(), this.clock.ms());
-    return { ...this.refusals().settings, ...own, ...(block !== null && { metadata: block }) };
+    const isSaid = block !== null && this.isTried();
+    return { ...this.refusals().settings, ...own, ...(isSaid && { metadata: block }) };
   });
   private readonly settingFaultCount = computed(
     () => Object.keys(settingFaults(this.job(), this.clock.ms())).length + (this.metadataBlock() === null ? 0 : 1),
@@ -79,6 +83,8 @@ export class NewJobStore {
 
   /** Brings up the draft of the type that the address or the person chose. */
   choose(type: string): void {
+    if (type === this.draft.job().type) return;
+    this.tried.set(false);
     this.metadataBlock.set(null);
     this.draft.choose(type);
   }
@@ -96,7 +102,13 @@ export class NewJobStore {
     this.metadataBlock.set(reason);
   }
 
+  /** From now on what is wrong is said. */
+  try(): void {
+    this.tried.set(true);
+  }
+
   reset(): void {
+    this.tried.set(false);
     this.metadataBlock.set(null);
     this.draft.clear();
   }

@@ -7,7 +7,6 @@ import {
   ElementRef,
   inject,
   Injector,
-  signal,
   untracked,
   viewChild,
 } from '@angular/core';
@@ -42,14 +41,12 @@ export class NewJob {
   protected readonly store = inject(NewJobStore);
 
   protected readonly isOut = this.connection.isUnreachable;
-  /** The person has tried to send it. */
-  protected readonly isTried = signal(false);
   protected readonly ownFaultCount = computed(() => {
     const blocked = this.form()?.blockCount() ?? 0;
     return this.store.ownFaultCount() + blocked;
   });
   protected readonly saidFaultCount = computed(() => {
-    const own = this.isTried() ? this.ownFaultCount() : this.store.instantFaultCount();
+    const own = this.store.isTried() ? this.ownFaultCount() : this.store.instantFaultCount();
     return own > 0 ? own : this.store.refusalCount();
   });
   protected readonly isLoading = computed(() => !this.store.all() && !this.store.problem());
@@ -71,21 +68,19 @@ export class NewJob {
   }
 
   protected pick(type: string): void {
-    this.isTried.set(false);
     void this.router.navigate([], { queryParams: { type }, replaceUrl: true });
   }
 
   protected reset(): void {
     this.store.reset();
     this.form()?.forget();
-    this.isTried.set(false);
     this.focusFirst('ft-payload-form :is(input, textarea, select)');
   }
 
   protected submit(event: Event): void {
     event.preventDefault();
     if (this.isOut() || !this.store.type()) return;
-    this.isTried.set(true);
+    this.store.try();
     if (this.ownFaultCount() > 0) {
       this.focusFirst('[aria-invalid="true"]');
       return;

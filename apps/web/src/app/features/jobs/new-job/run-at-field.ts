@@ -46,6 +46,7 @@ import { zoneWords } from './zone-words';
     }
     .inp {
       flex: 1;
+      padding-inline-end: 6px;
     }
   `,
 })

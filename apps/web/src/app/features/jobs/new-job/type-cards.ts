@@ -33,7 +33,7 @@ import { typeState } from './type-state';
               >{{ card.state || card.description }}</span
             >
           </span>
-          <span class="dot" aria-hidden="true"></span>
+          <span class="mark" aria-hidden="true"></span>
         </label>
       }
     </fieldset>

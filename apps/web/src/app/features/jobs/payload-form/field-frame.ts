@@ -36,6 +36,9 @@ import { Icon } from '../../../shared/icon';
       display: block;
       min-inline-size: 0;
     }
+    .fld {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .row {
       align-items: start;
       gap: 5px;

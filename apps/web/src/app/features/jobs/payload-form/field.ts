@@ -34,7 +34,7 @@ export type Field = FieldFacts &
 
 /** Texts that may be longer than this have several lines. */
 const ONE_LINE_MAX = 300;
-const [ROWS_SHORT, ROWS_LONG] = [3, 11];
+const [ROWS_OPEN, ROWS_SHORT, ROWS_LONG] = [2, 3, 11];
 const ROWS_LONG_UP_TO = 10_000;
 
 /** What a part of a schema is written in; `name` stands in for a title. */
@@ -98,7 +98,7 @@ const optionsOf = (values: readonly unknown[]): FieldOption[] =>
 
 function textLooks({ format, maxLength, pattern }: Schema): Looks {
   const isOneLine = maxLength === undefined ? format !== undefined || pattern !== undefined : maxLength <= ONE_LINE_MAX;
-  const rows = maxLength !== undefined && maxLength <= ROWS_LONG_UP_TO ? ROWS_LONG : ROWS_SHORT;
+  const rows = maxLength === undefined ? ROWS_OPEN : maxLength <= ROWS_LONG_UP_TO ? ROWS_LONG : ROWS_SHORT;
   return {
     kind: 'text',
     format: format ?? '',

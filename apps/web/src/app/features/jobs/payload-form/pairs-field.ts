@@ -9,6 +9,7 @@ import {
   input,
   linkedSignal,
   output,
+  signal,
   viewChildren,
 } from '@angular/core';
 import { Icon } from '../../../shared/icon';
@@ -43,7 +44,7 @@ export type Pair = readonly [name: string, text: string];
               [class.err]="isFaulty(at)"
               [value]="pair[0]"
               (input)="change(at, [name.value, pair[1]])"
-              (blur)="left.emit()"
+              (blur)="leave()"
             />
             <input
               #text
@@ -53,7 +54,7 @@ export type Pair = readonly [name: string, text: string];
               [attr.aria-label]="'Text ' + (at + 1)"
               [value]="pair[1]"
               (input)="change(at, [pair[0], text.value])"
-              (blur)="left.emit()"
+              (blur)="leave()"
             />
             <button type="button" class="ib" [attr.aria-label]="'Remove pair ' + (at + 1)" (click)="remove(at)">
               <ft-icon name="x" />
@@ -99,13 +100,15 @@ export class PairsField {
     source: this.pairs,
     computation: (pairs, previous) => (previous && hasSame(previous.value, pairs) ? previous.value : pairs),
   });
+  /** Somebody has been through the pairs: what is wrong with them may be said. */
+  private readonly isLeft = signal(false);
   private readonly ownFault = computed(() => faultOf(this.rows()));
-  protected readonly shownFault = computed(() => this.ownFault() ?? this.fault());
+  protected readonly shownFault = computed(() => (this.isLeft() ? this.ownFault() : null) ?? this.fault());
 
   protected isFaulty(at: number): boolean {
     const names = this.rows().map(([name]) => name);
     const name = names[at] ?? '';
-    return this.ownFault() !== null && (name === '' || names.indexOf(name) !== at);
+    return this.shownFault() !== null && (name === '' || names.indexOf(name) !== at);
   }
 
   protected change(at: number, pair: Pair): void {
@@ -117,7 +120,13 @@ export class PairsField {
     this.focusName(Math.min(at, this.rows().length - 1));
   }
 
+  protected leave(): void {
+    this.isLeft.set(true);
+    this.left.emit();
+  }
+
   protected add(): void {
+    this.isLeft.set(false);
     this.take([...this.rows(), ['', '']]);
     this.focusName(this.rows().length - 1);
   }

@@ -126,6 +126,10 @@ export class PayloadField {
     this.variant.set(at);
   }
 
+  protected fixedText(value: JsonValue): string {
+    return asText(value);
+  }
+
   protected labelOfVariant(part: unknown): string {
     return variantLabel(this.model.schema(), part);
   }

@@ -74,11 +74,12 @@ export class PayloadForm extends PayloadModel {
   }
 
   override faultAt(pointer: string): string | null {
+    const isTime = this.isTried() || this.touched().has(pointer);
     const block = this.blocks().get(pointer);
-    if (block !== undefined) return block;
+    if (block !== undefined) return isTime ? block : null;
     const own = this.faults().find((fault) => fault.pointer === pointer);
-    const isTime = this.isTried() || this.touched().has(pointer) || (own !== undefined && isInstant(own));
-    return (isTime ? own?.text : undefined) ?? this.refusals().get(pointer) ?? null;
+    const isSaid = own !== undefined && (isTime || isInstant(own));
+    return (isSaid ? own.text : this.refusals().get(pointer)) ?? null;
   }
 
   override touch(pointer: string): void {
