@@ -21,6 +21,7 @@ import { ExportProgress } from './export/export-progress';
 import { JobExport } from './export/job-export';
 import { JobListStore } from './job-list-store';
 import { JobTable } from './job-table';
+import { leaveOrder } from './leave-order';
 import { injectListKeys } from './list-keys';
 import { ListTabs } from './list-tabs';
 import { ListAddress } from './query/list-address';
@@ -94,6 +95,7 @@ export class JobList {
   protected readonly selected = computed(() => this.jobs().filter(({ id }) => this.selection.has(id)));
 
   constructor() {
+    leaveOrder(() => ({ ids: this.jobs().map(({ id }) => id), total: countText(this.store.total()) }));
     this.followFilter();
     this.followFaults();
     effect(() => {
