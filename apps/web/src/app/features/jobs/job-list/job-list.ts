@@ -30,6 +30,7 @@ import { conditionsOf, hasConditions } from './query/list-query';
 import { queryWords } from './query/query-words';
 import { RowChanges } from './row-changes';
 import { SearchBox } from './search/search-box';
+import { countText } from './tab-counts';
 import { ViewMenu } from './view-menu';
 
 /** All jobs of a filter, live: searched, ordered and counted by the backend. */
