@@ -12,7 +12,7 @@ export interface LeftOrder {
 export function leaveOrder(order: () => LeftOrder): void {
   const [neighbours, route] = [inject(JobNeighbours), inject(ActivatedRoute)];
   inject(DestroyRef).onDestroy(() => {
-    const params = Object.entries(route.snapshot.queryParams as Readonly<Record<string, unknown>>);
+    const params = Object.entries(route.snapshot.queryParams);
     const query = params.filter((pair): pair is [string, string] => typeof pair[1] === 'string');
     neighbours.remember({ ...order(), query: Object.fromEntries(query) });
   });
