@@ -6,8 +6,15 @@ test('no page of the app makes the browser complain', async ({ page, backend, co
   await backend.until(fine, 'COMPLETED');
   const bad = await backend.submit('Also quiet');
   await backend.callback(bad, { result: '<script>alert(1)</script>' });
-  const pages = ['/', '/jobs', '/jobs?status=failed', '/jobs/new', `/jobs/new?from=${fine.id}`];
-  const tabs = ['input', 'result', 'history', 'raw'].flatMap((tab) =>
+  const pages = [
+    '/',
+    '/jobs',
+    '/jobs?status=failed',
+    '/jobs/new',
+    '/jobs/new?type=report',
+    `/jobs/new?from=${fine.id}`,
+  ];
+  const tabs = ['input', 'result', 'history', 'callbacks', 'raw'].flatMap((tab) =>
     [fine, bad].map(({ id }) => `/jobs/${id}?tab=${tab}`),
   );
   for (const path of [...pages, ...tabs]) {

@@ -53,7 +53,7 @@ test('filter and tab stand in the address', async ({ page, backend }) => {
 test('an unknown id has a page that says so and leads back', async ({ page }) => {
   for (const id of [UNKNOWN, 'no-id-at-all']) {
     await page.goto(`/jobs/${id}`);
-    await expect(page.getByText('No job with this id. Look whether the address was copied whole.')).toBeVisible();
+    await expect(page.getByText('No job with this id. Finished jobs are kept 30 days.')).toBeVisible();
     await expect(page).toHaveTitle('Job not found · Fast Track');
     await expect(page.getByText('Backend unreachable.')).toBeHidden();
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
-import { rowOf, submitPrompt } from './support/job-list';
+import { promptBox, rowOf, submitPrompt } from './support/job-list';
 import { pressAt } from './support/keys';
 import { expect, test } from './support/test';
 
@@ -103,7 +103,7 @@ test('cannot be passed by: keyboard and pointer reach nothing behind it', async 
 
 test('a key that was replaced brings it back over the draft, which stays', async ({ page, backend }) => {
   await signIn(page, '/jobs/new');
-  await page.getByLabel('Prompt').fill('Half a thought');
+  await promptBox(page).fill('Half a thought');
   await backend.stop();
   await expect(page.getByText('Backend unreachable.')).toBeVisible();
   await backend.startAgain({ API_KEYS: `shop:${NEXT}` });
@@ -115,7 +115,7 @@ test('a key that was replaced brings it back over the draft, which stays', async
   await enter(page, NEXT);
   await expect(prompt(page)).toBeHidden();
   await expect(page.getByText('Backend unreachable.')).toBeHidden();
-  await expect(page.getByLabel('Prompt')).toHaveValue('Half a thought');
+  await expect(promptBox(page)).toHaveValue('Half a thought');
   await page.getByRole('button', { name: 'Submit job' }).click();
   await expect(rowOf(page, 'Half a thought')).toBeVisible();
 });
@@ -126,7 +126,7 @@ test('a job that is refused for its key goes back to the draft', async ({ page, 
   const answered = page.waitForResponse((response) => response.url().endsWith('/api/stats'));
   await page.getByRole('combobox', { name: /ask for news/ }).selectOption('0');
   await answered;
-  await page.getByLabel('Prompt').fill('Not lost');
+  await promptBox(page).fill('Not lost');
   await backend.stop();
   await backend.startAgain({ API_KEYS: `shop:${NEXT}` });
   await page.getByRole('button', { name: 'Submit job' }).click();
@@ -135,7 +135,7 @@ test('a job that is refused for its key goes back to the draft', async ({ page, 
   await expect(prompt(page)).toBeHidden();
   await expect(page.getByText('The job was not sent.')).toBeVisible();
   await page.getByRole('button', { name: 'Edit and send again' }).click();
-  await expect(page.getByLabel('Prompt')).toHaveValue('Not lost');
+  await expect(promptBox(page)).toHaveValue('Not lost');
 });
 
 test('is forgotten on demand, by keyboard too, and then hides what it had opened', async ({ page }) => {

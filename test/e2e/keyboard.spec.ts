@@ -1,5 +1,5 @@
 import { NEVER_ENDS } from './support/backend';
-import { rowOf } from './support/job-list';
+import { promptBox, rowOf } from './support/job-list';
 import { pressAt, tabTo } from './support/keys';
 import { expect, test } from './support/test';
 
@@ -17,7 +17,7 @@ test('the first stop leads past the navigation', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(page.getByLabel('Prompt')).toBeFocused();
+  await expect(page.getByRole('radio', { name: 'Prompt' })).toBeFocused();
 });
 
 test('a job is sent, found, opened, cancelled and retried with keys only', async ({ page, backend }) => {
@@ -25,7 +25,7 @@ test('a job is sent, found, opened, cancelled and retried with keys only', async
   await page.goto('/jobs');
   await pressAt(page, page.getByRole('main').getByRole('link', { name: 'New job' }));
   await expect(page.getByRole('heading', { name: 'New job' })).toBeFocused();
-  await tabTo(page, page.getByLabel('Prompt'));
+  await tabTo(page, promptBox(page));
   await page.keyboard.type(PROMPT);
   await tabTo(page, page.getByRole('radio', { name: '3' }));
   await page.keyboard.press('ArrowRight');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PROMPT_MAX_LENGTH } from '@fasttrack/contracts';
 import { aGate } from './support/gate';
-import { rowOf, submitPrompt } from './support/job-list';
+import { promptBox, rowOf, submitPrompt } from './support/job-list';
 import { expect, test } from './support/test';
 
 const PROMPT = 'Write it down';
@@ -24,7 +24,7 @@ async function refuse(page: Page, status: number, problem: object): Promise<void
 
 /** The prompt's box, with what stands beside it for those who do not see it. */
 async function expectFault(page: Page, text: string): Promise<void> {
-  const box = page.getByLabel('Prompt');
+  const box = promptBox(page);
   await expect(box).toHaveAttribute('aria-invalid', 'true');
   await expect(box).toHaveAccessibleDescription(new RegExp(text));
   await expect(page.getByText(text, { exact: true })).toBeVisible();
@@ -33,11 +33,14 @@ async function expectFault(page: Page, text: string): Promise<void> {
 test('a blank prompt sends nothing and says why at the field', async ({ page }) => {
   await page.goto('/jobs/new');
   const posts = countPosts(page);
-  for (const blank of ['', '   \n\t ']) {
+  for (const [blank, words] of [
+    ['', 'it is required'],
+    ['   \n\t ', 'it must not be blank'],
+  ] as const) {
     await submitPrompt(page, blank);
-    await expectFault(page, 'Write a prompt: it must not be blank.');
-    await expect(page.getByLabel('Prompt')).toBeFocused();
-    await page.getByLabel('Prompt').press('Control+Enter');
+    await expectFault(page, `Fill this in: ${words}.`);
+    await expect(promptBox(page)).toBeFocused();
+    await promptBox(page).press('Control+Enter');
   }
   await expect(page).toHaveURL(/\/jobs\/new$/);
   expect(posts()).toBe(0);
@@ -47,7 +50,7 @@ test('a prompt that is too long sends nothing, and one of the greatest length is
   await page.goto('/jobs/new');
   const posts = countPosts(page);
   await submitPrompt(page, 'x'.repeat(PROMPT_MAX_LENGTH + 1));
-  await expectFault(page, 'Shorten it by 1: a prompt has at most 5,000 characters.');
+  await expectFault(page, 'Shorten it by 1: it has at most 5,000 characters.');
   expect(posts()).toBe(0);
 
   await submitPrompt(page, 'x'.repeat(PROMPT_MAX_LENGTH));
@@ -62,7 +65,7 @@ test('what the server says about a field stands at the field, with the text back
   await page.goto('/jobs/new');
   await submitPrompt(page, PROMPT);
   await expectFault(page, 'prompt must not speak of rivers');
-  await expect(page.getByLabel('Prompt')).toHaveValue(PROMPT);
+  await expect(promptBox(page)).toHaveValue(PROMPT);
   await expect(page.getByText('Backend unreachable.')).toBeHidden();
 
   await page.unrouteAll();
@@ -92,7 +95,7 @@ test('a row whose job was refused goes, and problem, request id and draft come b
   await expect(page.getByText('Backend unreachable.')).toBeHidden();
   await page.unrouteAll();
   await problem.getByRole('button', { name: 'Edit and send again' }).click();
-  await expect(page.getByLabel('Prompt')).toHaveValue(PROMPT);
+  await expect(promptBox(page)).toHaveValue(PROMPT);
   await page.getByRole('button', { name: 'Submit job' }).click();
   await expect(rowOf(page, PROMPT)).toContainText('Completed');
   await expect(problem).toHaveCount(0);
@@ -100,29 +103,29 @@ test('a row whose job was refused goes, and problem, request id and draft come b
 
 test('the draft stays over a reload and goes when it is sent', async ({ page }) => {
   await page.goto('/jobs/new');
-  await page.getByLabel('Prompt').fill(PROMPT);
+  await promptBox(page).fill(PROMPT);
   await page.getByText('5', { exact: true }).click();
   await page.getByText('Text', { exact: true }).click();
   await page.reload();
-  await expect(page.getByLabel('Prompt')).toHaveValue(PROMPT);
+  await expect(promptBox(page)).toHaveValue(PROMPT);
   await expect(page.getByRole('radio', { name: '5' })).toBeChecked();
   await expect(page.getByRole('radio', { name: 'Text' })).toBeChecked();
   await page.getByRole('link', { name: 'Jobs', exact: true }).first().click();
   await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
   await page.goBack();
-  await expect(page.getByLabel('Prompt')).toHaveValue(PROMPT);
+  await expect(promptBox(page)).toHaveValue(PROMPT);
 
   await page.getByRole('button', { name: 'Submit job' }).click();
   await expect(rowOf(page, PROMPT)).toContainText('Completed');
   await page.goto('/jobs/new');
-  await expect(page.getByLabel('Prompt')).toHaveValue('');
+  await expect(promptBox(page)).toHaveValue('');
   await page.reload();
-  await expect(page.getByLabel('Prompt')).toHaveValue('');
+  await expect(promptBox(page)).toHaveValue('');
 });
 
 test('a double click on submit sends one job', async ({ page, backend }) => {
   await page.goto('/jobs/new');
-  await page.getByLabel('Prompt').fill(PROMPT);
+  await promptBox(page).fill(PROMPT);
   const posts = countPosts(page);
   await page.getByRole('button', { name: 'Submit job' }).dblclick();
   await expect(rowOf(page, PROMPT)).toContainText('Completed');
@@ -133,7 +136,7 @@ test('a double click on submit sends one job', async ({ page, backend }) => {
 
 test('the request that is shown is the one that works', async ({ page, backend }) => {
   await page.goto('/jobs/new');
-  await page.getByLabel('Prompt').fill(`It's "quoted" & <b>`);
+  await promptBox(page).fill(`It's "quoted" & <b>`);
   const code = page.getByRole('region', { name: 'Request as code' });
   await expect(code).toContainText(`curl -X POST ${backend.url}/jobs`);
   const [, body = ''] = /-d '(.*)'$/s.exec(await code.innerText()) ?? [];

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { aGate } from './support/gate';
-import { countLoads, rowOf, submitPrompt } from './support/job-list';
+import { countLoads, promptBox, rowOf, submitPrompt } from './support/job-list';
 import { expect, test } from './support/test';
 
 const BANNER = 'Backend unreachable.';
@@ -40,7 +40,7 @@ test('the form sends nothing while the backend is stopped, keeps its text, and s
   backend,
 }) => {
   await page.goto('/jobs/new');
-  await page.getByLabel('Prompt').fill('Patience');
+  await promptBox(page).fill('Patience');
   const submit = page.getByRole('button', { name: 'Submit job' });
   await expect(submit).toBeEnabled();
 
@@ -50,13 +50,13 @@ test('the form sends nothing while the backend is stopped, keeps its text, and s
   await expect(page.getByText('Submitting is off until the backend answers.')).toBeVisible();
   let posts = 0;
   page.on('request', (request) => (posts += request.method() === 'POST' ? 1 : 0));
-  await page.getByLabel('Prompt').press('Control+Enter');
+  await promptBox(page).press('Control+Enter');
 
   await backend.startAgain();
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect(page.getByText(BANNER)).toBeHidden();
   await expect(page).toHaveURL(/\/jobs\/new$/);
-  await expect(page.getByLabel('Prompt')).toHaveValue('Patience');
+  await expect(promptBox(page)).toHaveValue('Patience');
   expect(posts).toBe(0);
   await submit.click();
   await expect(rowOf(page, 'Patience')).toContainText('Completed');
@@ -122,7 +122,7 @@ test('a 401 asks for a key and raises no banner', async ({ page }) => {
 test('a submit that finds nobody raises the banner at once and brings the draft back', async ({ page }) => {
   const gate = aGate();
   await page.goto('/jobs/new');
-  await page.getByLabel('Prompt').fill('Lost on the way');
+  await promptBox(page).fill('Lost on the way');
   // The polls get no answer, so only the submit can know.
   await page.route('**/api/**', async (route) => {
     if (route.request().method() === 'POST') return route.abort('connectionrefused');
@@ -137,5 +137,5 @@ test('a submit that finds nobody raises the banner at once and brings the draft 
   gate.open();
   await expect(page.getByText(BANNER)).toBeHidden();
   await page.getByRole('button', { name: 'Edit and send again' }).click();
-  await expect(page.getByLabel('Prompt')).toHaveValue('Lost on the way');
+  await expect(promptBox(page)).toHaveValue('Lost on the way');
 });

@@ -1,0 +1,160 @@
+import type { CallbackEntry, JobView } from '@fasttrack/contracts';
+import { NEVER_ENDS } from './support/backend';
+import { promptBox } from './support/job-list';
+import { expect, test } from './support/test';
+
+test.use({ env: NEVER_ENDS });
+
+/** Sends a callback as it is, proven or not, and gives the status of its answer. */
+async function callBack(url: string, body: object, secret = 'e2e-callback-secret'): Promise<number> {
+  const headers = { 'content-type': 'application/json', 'x-shared-secret': secret };
+  return (await fetch(`${url}/webhook/callback`, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+}
+
+test('the tab of callbacks shows what became of each one, and the timeline marks them', async ({ page, backend }) => {
+  const job = await backend.submit('Called back');
+  await backend.until(job, 'PROCESSING');
+  const { url } = backend;
+  expect(await callBack(url, { jobId: job.id, attempt: 7, result: '1' })).toBe(409);
+  expect(await callBack(url, { jobId: job.id })).toBe(400);
+  await callBack(url, { jobId: job.id, attempt: 1, status: 'FAILED', error: { message: 'Again', retryable: true } });
+  await backend.until(job, 'PROCESSING');
+  expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
+  expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
+  expect(await callBack(url, { jobId: job.id, result: '2' })).toBe(200);
+  expect(await callBack(url, { jobId: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11', result: '3' })).toBe(404);
+  expect(await callBack(url, { jobId: job.id, result: '4' }, 'wrong')).toBe(401);
+
+  await page.goto(`/jobs/${job.id}?tab=callbacks`);
+  const panel = page.getByRole('tabpanel', { name: /Callbacks/ });
+  for (const words of ['Accepted', 'Duplicate', 'Late', 'Stale attempt', 'Malformed']) {
+    await expect(panel.getByText(words, { exact: true }).first()).toBeVisible();
+  }
+  await expect(panel.getByText('Unauthorized')).toHaveCount(0);
+  await expect(panel.getByText('Unknown job')).toHaveCount(0);
+  await panel.locator('summary').nth(1).click();
+  await expect(panel.getByText('<b>').first()).toBeVisible();
+  await expect(panel.locator('b', { hasText: 'first' })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /Callbacks/ })).toContainText('late');
+
+  // What belongs to no job is in the log of the API.
+  const all = (await (await fetch(`${url}/callbacks`)).json()) as CallbackEntry[];
+  const verdicts = new Set(all.map(({ verdict }) => verdict));
+  expect([...verdicts].sort()).toEqual(
+    ['accepted', 'duplicate', 'late', 'malformed', 'stale attempt', 'unauthorized', 'unknown job'].sort(),
+  );
+});
+
+test('a retry that somebody else was faster with keeps the page and says why', async ({ page, backend }) => {
+  const job = await backend.submit('Race me');
+  await backend.cancel(job);
+  await page.goto(`/jobs/${job.id}`);
+  await page.route(`**/api/jobs/${job.id}/retry`, async (route) => {
+    await fetch(`${backend.url}/jobs/${job.id}/retry`, { method: 'POST' });
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Retry', exact: true }).click();
+  const refusal = page.getByRole('alert').filter({ hasText: 'The job was not retried.' });
+  await expect(refusal).toContainText('Request id');
+  await expect(page.getByRole('heading', { name: 'Race me' })).toBeVisible();
+  await expect(page.getByRole('tabpanel')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The job is processing' })).toBeAttached();
+});
+
+test('the jobs before and after are those of the list, by key and by link, and the way back is its filter', async ({
+  page,
+  backend,
+}) => {
+  for (const prompt of ['One', 'Two', 'Three']) await backend.cancel(await backend.submit(prompt));
+  await backend.submit('Not cancelled');
+  await page.goto('/jobs?status=cancelled');
+  await page.getByRole('link', { name: 'Two' }).click();
+  await expect(page.getByRole('heading', { name: 'Two' })).toBeVisible();
+  await expect(page.getByText('2 of 3')).toBeVisible();
+  await page.keyboard.press(']');
+  await expect(page.getByRole('heading', { name: 'One' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Next job of the list' })).toHaveCount(0);
+  await page.keyboard.press('[');
+  await page.reload();
+  await page.getByRole('link', { name: 'Previous job of the list' }).click();
+  await expect(page.getByRole('heading', { name: 'Three' })).toBeVisible();
+  await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Jobs' }).click();
+  await expect(page).toHaveURL(/\/jobs\?status=cancelled$/);
+});
+
+test('a long number of a result is shown and copied digit by digit, also without a secure context', async ({
+  page,
+  backend,
+}) => {
+  const job = await backend.submit('Count them');
+  await backend.callback(job, { result: '{"id": 9007199254740993, "half": 1.50}' });
+  // As on plain HTTP, where browsers have no clipboard for scripts.
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });
+  });
+  await page.goto(`/jobs/${job.id}?tab=result`);
+  const tree = page.getByRole('tree', { name: 'Result' });
+  await expect(tree).toContainText('9007199254740993');
+  await expect(tree).toContainText('1.50');
+  await tree.getByText('9007199254740993').click();
+  await page.getByRole('button', { name: 'Copy value' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await page.goto('/jobs/new');
+  await promptBox(page).press('ControlOrMeta+V');
+  await expect(promptBox(page)).toHaveValue('9007199254740993');
+});
+
+test('the payload of any type is edited in its form and runs as a new job', async ({ page, backend }) => {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ type: 'report', payload: { report_type: 'sales', format: 'csv' } });
+  const made = (await (await fetch(`${backend.url}/jobs`, { method: 'POST', headers, body })).json()) as JobView;
+  await backend.cancel(made);
+  await page.goto(`/jobs/${made.id}`);
+  await page.getByRole('button', { name: 'Edit and retry' }).click();
+  const kind = page.getByRole('textbox', { name: 'Kind' });
+  await expect(kind).toHaveValue('sales');
+  await expect(kind).toBeFocused();
+  await kind.fill('');
+  await page.getByRole('button', { name: 'Retry as a new job' }).click();
+  await expect(kind).toHaveAccessibleDescription(/it is required/);
+  await kind.fill('stock');
+  await page.getByRole('button', { name: 'Retry as a new job' }).click();
+  await expect(page.getByText('Edited retry of')).toBeVisible();
+  await expect(page).not.toHaveURL(new RegExp(made.id));
+  await expect(page.getByRole('tree', { name: 'Payload' })).toContainText('"stock"');
+  const old = (await (await fetch(`${backend.url}/jobs/${made.id}`)).json()) as JobView;
+  expect(page.url()).toContain(old.retriedAs);
+});
+
+test('progress of a worker shows while it comes in', async ({ page, backend }) => {
+  const headers = { 'content-type': 'application/json' };
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(backend.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  const payload = { report_type: 'sales', format: 'csv' };
+  const job = (await (await post('/jobs', { type: 'report', payload })).json()) as JobView;
+  await backend.until(job, 'PROCESSING');
+  await page.goto(`/jobs/${job.id}`);
+  await post(`/heartbeat/${job.id}`, { progress: { percent: 62, message: 'Section 3 of 4' } });
+  await expect(page.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '62');
+  await expect(page.getByText('Section 3 of 4')).toBeVisible();
+  await post(`/heartbeat/${job.id}`, { progress: { percent: 80, message: 'Section 4 of 4' } });
+  await expect(page.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '80');
+});
+
+test('a part that cannot be read costs the page nothing else', async ({ page, backend }) => {
+  const job = await backend.submit('Still here');
+  await page.route('**/api/callbacks**', (route) =>
+    route.fulfill({ status: 500, json: { title: 'No', requestId: 'r' } }),
+  );
+  await page.route(`**/api/jobs/${job.id}`, async (route) => {
+    const answer = await route.fetch();
+    const whole = (await answer.json()) as object;
+    const odd = { history: [null, 7, { at: 'never' }], usage: 'odd', progress: [], waitingFor: { reason: 'moon' } };
+    await route.fulfill({ response: answer, json: { ...whole, ...odd } });
+  });
+  await page.goto(`/jobs/${job.id}?tab=callbacks`);
+  await expect(page.getByText('The callbacks could not be read.')).toBeVisible();
+  await page.getByRole('tab', { name: 'Input' }).click();
+  await expect(page.getByRole('tree', { name: 'Payload' })).toContainText('"Still here"');
+  await expect(page.getByText('Backend unreachable.')).toBeHidden();
+});
