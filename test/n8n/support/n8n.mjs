@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { eventually } from './eventually.mjs';
 import { Process } from './process.mjs';
 
+/** For a machine that does much else. */
+const COMMAND_LIMIT_MS = 5 * 60_000;
+const START_LIMIT_SECONDS = 300;
 const QUIET = {
   N8N_DIAGNOSTICS_ENABLED: 'false',
   N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -57,7 +60,7 @@ export class N8n {
         if (this.process.hasExited) throw new Error(`n8n ended: ${this.process.output.slice(-1000)}`);
         return this.process.output.includes('Editor is now accessible');
       },
-      180,
+      START_LIMIT_SECONDS,
     );
   }
 
@@ -74,7 +77,9 @@ export class N8n {
 
   async ran(words) {
     const run = new Process(process.execPath, [this.program, ...words], { env: this.env, log: this.log });
+    const limit = setTimeout(() => run.signal('SIGKILL'), COMMAND_LIMIT_MS);
     const exited = await run.exited;
+    clearTimeout(limit);
     return { exited, output: run.output };
   }
 }
