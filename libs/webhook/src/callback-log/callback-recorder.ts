@@ -75,9 +75,7 @@ export class CallbackRecorder {
       this.keep([entry]);
       return;
     }
-    const kept = this.sample.take(entry, performance.now());
-    if (!kept.includes(entry)) this.notLogged.inc();
-    this.keep(kept);
+    this.keep(this.sample.take(entry, performance.now()));
   }
 
   /** Resolves when everything that was recorded before is written, or could not be. Never rejects. */
@@ -98,7 +96,8 @@ export class CallbackRecorder {
   private keep(entries: readonly CallbackEntry[]): void {
     const room = Math.max(0, WAITING_MAX - this.waiting.length);
     this.waiting.push(...entries.slice(0, room));
-    if (entries.length > room) this.notLogged.inc(entries.length - room);
+    const leftOut = entries.reduce((count, entry) => count + (entry.leftOut ?? 0), 0);
+    this.notLogged.inc(leftOut + Math.max(0, entries.length - room));
   }
 
   private async write(): Promise<void> {
