@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const VERSION = '2.8.4';
 /** Two packages that it asks for in versions that the registry does not have. */
 const OVERRIDES = { xlsx: '0.18.5', '@langchain/langgraph-checkpoint': '1.0.0' };
-const LIMIT_MS = 40 * 60_000;
+const LIMIT_MS = 90 * 60_000;
 
 const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 const home = join(cache, 'fasttrack', `n8n-${VERSION}`);
