@@ -2,6 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { catchError, firstValueFrom, map, of } from 'rxjs';
 import { JobsApi } from '../core/jobs-api';
+import { Toasts } from '../core/toasts';
 
 /** The beginning of an id, long enough to be looked for: the first eight characters, or more. */
 const ID_START = /^[0-9a-f]{8}(-|$)[0-9a-f-]*$/i;
@@ -15,12 +16,25 @@ export const isIdStart = (text: string): boolean => ID_START.test(text) && text.
 export class FindJob {
   private readonly router = inject(Router);
   private readonly api = inject(JobsApi);
+  private readonly toasts = inject(Toasts);
 
-  /** Leads to the job whose id begins so, if there is exactly one; else to the list of those that fit. */
+  /** Leads to the job whose id begins so, if there is exactly one; else to the list of those that fit, or says why not. */
   async find(text: string): Promise<void> {
     const id = isIdStart(text) ? await this.idOf(text.toLowerCase()) : null;
     if (id !== null) await this.router.navigate(['/jobs', id]);
-    else await this.router.navigate(['/jobs'], { queryParams: { search: text } });
+    else await this.list(text);
+  }
+
+  /** What can be typed is the list's to know: it is loaded with it. */
+  private async list(text: string): Promise<void> {
+    const [{ parseSearch }, { paramsOf }] = await Promise.all([
+      import('../features/jobs/job-list/query/parse-search'),
+      import('../features/jobs/job-list/query/list-query'),
+    ]);
+    const { patch, faults } = parseSearch(text, { types: [] });
+    const [fault] = faults;
+    if (fault === undefined) await this.router.navigate(['/jobs'], { queryParams: paramsOf(patch) });
+    else this.toasts.warn(fault);
   }
 
   private async idOf(start: string): Promise<string | null> {

@@ -6,6 +6,7 @@ import { titleOf } from '../../shared/job-title';
 import { RelativeTime } from '../../shared/relative-time';
 import { shortId } from '../../shared/short-id';
 import { StatusBadge } from '../../shared/status-badge';
+import { ALL_JOBS } from './stat-cards';
 
 /** The jobs that came last. */
 @Component({
@@ -18,7 +19,7 @@ import { StatusBadge } from '../../shared/status-badge';
       <div class="ch">
         <h2 id="recent-heading">Recent jobs</h2>
         <span class="grow"></span>
-        <a class="link m" routerLink="/jobs">All jobs</a>
+        <a class="link m" routerLink="/jobs" [queryParams]="all">All jobs</a>
       </div>
       <ul>
         @for (job of jobs(); track job.id) {
@@ -41,6 +42,7 @@ export class RecentJobs {
 
   readonly page = input.required<JobPage>();
 
+  protected readonly all = ALL_JOBS;
   protected readonly jobs = computed(() =>
     this.page().rows.flatMap((row) => {
       if (row.kind !== 'job') return [];

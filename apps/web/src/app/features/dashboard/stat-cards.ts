@@ -29,6 +29,9 @@ export interface StatCard {
   readonly query: Readonly<Record<string, string>>;
 }
 
+/** Query of the list that shows every job: its bare address shows what was looked at last. */
+export const ALL_JOBS = { order: 'desc' } as const;
+
 const NOTHING = '–';
 const number = new Intl.NumberFormat();
 const short = new Intl.NumberFormat(undefined, {
@@ -64,7 +67,7 @@ function throughput(trend: TrendView): StatCard {
     hint: `Jobs that finished in a minute, compared with ${before(trend)}`,
     spark: ratesOf(trend, finishedOf),
     colour: 'run',
-    query: {},
+    query: ALL_JOBS,
   };
 }
 

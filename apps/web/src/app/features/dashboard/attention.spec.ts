@@ -1,0 +1,50 @@
+import { attentionsOf } from './attention';
+import type { Concerns, StuckType } from './concerns';
+
+const NOW = Date.parse('2026-11-26T15:00:00.000Z');
+const stuck = (more: Partial<StuckType> = {}): Concerns => ({
+  stuck: [
+    {
+      type: 'report',
+      hindrance: { reason: 'worker', message: 'nobody' },
+      waiting: 42,
+      since: '2026-11-26T14:53:30.000Z',
+      ...more,
+    },
+  ],
+  degraded: [],
+});
+const saidOf = (concerns: Concerns): string[] =>
+  attentionsOf(concerns, NOW).map(({ head, detail }) => `${head.map(({ text }) => text).join('')} ${detail}`);
+
+describe('the attention strip', () => {
+  it('has no line while nothing is wrong', () => {
+    expect(attentionsOf({ stuck: [], degraded: [] }, NOW)).toEqual([]);
+  });
+
+  it('says that no worker takes a type, how many jobs wait and how long', () => {
+    expect(saidOf(stuck())).toEqual(['No worker takes report jobs. 42 wait, the oldest for 6 min.']);
+    expect(saidOf(stuck({ waiting: 1 }))).toEqual(['No worker takes report jobs. 1 waits, for 6 min.']);
+    expect(attentionsOf(stuck(), NOW)[0]?.link).toEqual({
+      label: 'See the 42 jobs',
+      query: { status: 'pending', type: 'report' },
+    });
+  });
+
+  it('leaves the age out where it is not known', () => {
+    const { since: _since, ...unknown } = stuck().stuck[0]!;
+    expect(saidOf({ stuck: [unknown], degraded: [] })).toEqual(['No worker takes report jobs. 42 wait.']);
+  });
+
+  it('says that a type is paused, and that a target takes nothing', () => {
+    expect(saidOf(stuck({ hindrance: { reason: 'paused' } }))[0]).toMatch(/^report is paused\. 42 wait/);
+    const held = stuck({ hindrance: { reason: 'target', message: 'It answered 503' } });
+    expect(saidOf(held)[0]).toMatch(/^The target of report takes no jobs\./);
+    expect(attentionsOf(held, NOW)[0]?.advice).toBe('It answered 503');
+  });
+
+  it('passes on what the backend says about its parts', () => {
+    const degraded = [{ part: 'queue', message: 'Redis may drop jobs' }];
+    expect(saidOf({ stuck: [], degraded })).toEqual(['The queue works with limits. Redis may drop jobs']);
+  });
+});
