@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JobView } from '@fasttrack/contracts';
+import type { JobView, StatsView } from '@fasttrack/contracts';
 import type { AiServerKind } from '@fasttrack/executors/testing/open-models';
 import { AI_KEY, Models } from '@fasttrack/executors/testing/open-models';
 import type { TestApp } from '../support/start-test-app';
@@ -22,7 +22,11 @@ const TYPES = {
     description: 'A text that is to be told in one sentence',
     ai: { model: 'large', resultSchema: SCHEMA },
   },
+  slow: { schema: {}, timeoutSeconds: 1, ai: {} },
 };
+
+/** An answer that never comes. */
+const SILENCE = new Promise<never>(() => undefined);
 
 const hasEnded = ({ status }: JobView): boolean => status !== 'PENDING' && status !== 'PROCESSING';
 const events = ({ history }: JobView): string[] => history.map(({ event }) => event);
@@ -109,5 +113,96 @@ describe.each<AiServerKind>(['openai', 'azure'])('a job of a type that a model o
     expect(job).toMatchObject({ status: 'COMPLETED', attempt: 2, attempts: 1 });
     expect(events(job)).toEqual(['created', 'claimed', 'put_back', 'claimed', 'completed']);
     expect(Date.parse(job.startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(waiting.waitingFor?.until ?? ''));
+  });
+
+  it('is failed for good by a key that is not accepted, which nothing repeats', async () => {
+    const message = `Incorrect API key provided: ${AI_KEY}. You can find yours at https://example.org.`;
+    models.mock.onMessage(/hello/, { error: { message }, status: 401 });
+    const job = await ended();
+    expect(job).toMatchObject({ status: 'FAILED', attempts: 1, error: { code: 'rejected', retryable: false } });
+    expect(JSON.stringify(job)).not.toContain(AI_KEY);
+    expect(job.error?.message).toMatch(/^small of \S+ answered 401 Unauthorized: the key is not accepted$/);
+  });
+
+  it('is given up by the model when it is cancelled', async () => {
+    const asked = new Promise<void>((resolve) => {
+      models.mock.onMessage(/hello/, () => {
+        resolve();
+        return SILENCE;
+      });
+    });
+    const { id } = await app.submit();
+    await asked;
+    expect((await app.post<JobView>(`/jobs/${id}/cancel`)).body).toMatchObject({ status: 'CANCELLED' });
+    expect(await app.job(id)).not.toHaveProperty('result');
+  });
+
+  it('ends FAILED at the deadline of its type, when the model says nothing', async () => {
+    models.mock.onMessage(/slow/, () => SILENCE);
+    const body = { prompt: undefined, type: 'slow', payload: { text: 'slow' }, maxAttempts: 1 };
+    const job = await ended(body);
+    expect(job).toMatchObject({ status: 'FAILED', attempts: 1, error: { code: 'timeout' } });
+  });
+});
+
+describe('what models used', () => {
+  let models: Models;
+  let app: TestApp;
+  beforeAll(async () => {
+    writeFileSync(TYPES_FILE, JSON.stringify(TYPES));
+    models = await Models.start();
+    app = await startTestApp({ EXECUTORS: 'prompt=openai', JOB_TYPES_FILE: TYPES_FILE, ...models.env('openai') });
+  });
+  afterAll(async () => {
+    await app.close();
+    await models.close();
+    rmSync(TYPES_FILE);
+  });
+
+  const ended = async (body: object): Promise<JobView> => app.until((await app.submit(body)).id, hasEnded);
+  const usage = async (): Promise<unknown> => (await app.get<StatsView>('/stats')).body.usage;
+
+  it('is summed up by type, of failed runs too, and not twice', async () => {
+    await expect(usage()).resolves.toBeUndefined();
+    const used = { prompt_tokens: 10, completion_tokens: 1 };
+    models.mock.onMessage(/well/, { content: '{}', usage: used });
+    models.mock.onMessage(/short/, { content: '{}', usage: { prompt_tokens: 100, completion_tokens: 5 } });
+    models.mock.onMessage(/cut/, { content: '{', finishReason: 'length', usage: used });
+    models.mock.on({ userMessage: /busy/, sequenceIndex: 0 }, { error: { message: 'no' }, status: 500 });
+    models.mock.on({ userMessage: /busy/, sequenceIndex: 1 }, { content: '{}', usage: used });
+    const [well, cut, busy, short] = await Promise.all([
+      ended({ prompt: 'well' }),
+      ended({ prompt: 'cut' }),
+      ended({ prompt: 'busy' }),
+      ended({ prompt: undefined, type: 'summary', payload: { text: 'short' } }),
+    ]);
+    expect([well, cut, busy, short].map(({ status }) => status)).toEqual([
+      'COMPLETED',
+      'FAILED',
+      'COMPLETED',
+      'COMPLETED',
+    ]);
+    expect(cut).toMatchObject({ error: { code: 'worker_error' }, usage: { inputTokens: 10, outputTokens: 1 } });
+    expect(busy).toMatchObject({ attempts: 2 });
+    await expect(usage()).resolves.toEqual({
+      inputTokens: 130,
+      outputTokens: 8,
+      byType: {
+        prompt: { inputTokens: 30, outputTokens: 3 },
+        summary: { inputTokens: 100, outputTokens: 5 },
+      },
+    });
+    await app.post(`/jobs/${cut.id}/retry`);
+    await app.until(cut.id, ({ attempt, status }) => attempt === 2 && status === 'FAILED');
+    expect(await app.job(cut.id)).toMatchObject({ usage: { inputTokens: 20, outputTokens: 2 } });
+    await expect(usage()).resolves.toMatchObject({ inputTokens: 140, outputTokens: 9 });
+  });
+
+  it('is told by the list too, and counted in the metrics', async () => {
+    const { body: rows } = await app.get<JobView[]>('/jobs?type=summary');
+    expect(rows).toMatchObject([{ usage: { inputTokens: 100, outputTokens: 5 } }]);
+    const { text } = await app.get('/metrics');
+    expect(text).toContain('fasttrack_model_tokens_total{type="prompt",direction="input"} 40');
+    expect(text).toContain('fasttrack_model_tokens_total{type="summary",direction="output"} 5');
   });
 });

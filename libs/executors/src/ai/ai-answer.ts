@@ -19,12 +19,15 @@ const REFUSAL_MAX_LENGTH = 300;
 export function answerVerdict(completion: unknown, name: string): Verdict {
   const answer = (typeof completion === 'object' && completion !== null ? completion : {}) as Completion;
   const choice = answer.choices?.[0];
-  if (!choice?.message) {
-    const outcome = retry('unreachable', `${name} answered with something that is no completion`);
-    return { outcome, sign: 'failing' };
-  }
+  if (!choice?.message) return noCompletion(name);
   return { outcome: withUsage(outcomeOf(choice, name), usageOf(answer)), sign: 'alive' };
 }
+
+/** What it means that a server answers, but not as a model does. */
+export const noCompletion = (name: string): Verdict => ({
+  outcome: retry('unreachable', `${name} answered with something that is no completion`),
+  sign: 'failing',
+});
 
 function outcomeOf(
   { message, finish_reason: reason }: NonNullable<NonNullable<Completion['choices']>[number]>,

@@ -4,6 +4,7 @@ import { failureOf } from '../target/failure';
 import { putOff } from '../target/put-off';
 import { statusWords } from '../target/status-words';
 import type { Verdict } from '../target/verdict';
+import { noCompletion } from './ai-answer';
 import { giveUp, retry } from '../target/verdict';
 
 /** A question that got no answer. */
@@ -30,6 +31,7 @@ const MASKED = /\S*\*{2,}\S*/g;
  */
 export function aiFailureOf(error: unknown, asking: Asking): Verdict {
   if (error instanceof APIError && typeof error.status === 'number') return refusalOf(error as Refusal, asking);
+  if ((error as { readonly name?: unknown }).name === 'SyntaxError') return noCompletion(asking.host);
   return failureOf(error instanceof APIConnectionError ? (error.cause ?? error) : error, asking);
 }
 
