@@ -106,6 +106,9 @@ describe('ListAddress', () => {
     void router.navigateByUrl('/slow');
     await settle();
     expect(router.url).toBe('/jobs');
+    // A field with the focus reports a change when it is taken away.
+    address.commit({ search: 'moon' });
+    await settle();
     slow.next(true);
     slow.complete();
     await settle();

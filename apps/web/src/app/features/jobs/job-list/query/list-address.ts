@@ -1,11 +1,21 @@
 import { Location } from '@angular/common';
 import { DestroyRef, Injectable, computed, inject, linkedSignal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, NavigationStart, Router } from '@angular/router';
-import { filter } from 'rxjs';
+import {
+  ActivatedRoute,
+  NavigationCancel,
+  NavigationEnd,
+  NavigationError,
+  NavigationSkipped,
+  NavigationStart,
+  Router,
+} from '@angular/router';
+import type { Event } from '@angular/router';
 import type { ListQuery } from './list-query';
 import { keyOf, paramsOf, readQuery, tidy } from './list-query';
 
+/** How the way to another page ends. */
+const ENDS = [NavigationEnd, NavigationCancel, NavigationError, NavigationSkipped];
 /** So long after the last letter the address follows. */
 const TYPING_MS = 300;
 
@@ -29,6 +39,8 @@ export class ListAddress {
   /** The address that the typing under way began at. */
   private typedFrom: string | undefined;
   private isWriting = false;
+  /** Somebody is on the way elsewhere. A field that is taken away then reports a last change: it must write nothing. */
+  private isLeaving = false;
 
   /** What the address says: this is what is asked for. */
   readonly query = computed(() => this.read().query, { equal: (a, b) => keyOf(a) === keyOf(b) });
@@ -38,21 +50,18 @@ export class ListAddress {
   readonly faults = computed(() => this.read().faults);
 
   constructor() {
-    this.router.events
-      .pipe(
-        filter((event) => event instanceof NavigationStart),
-        takeUntilDestroyed(),
-      )
-      .subscribe(() => {
-        if (!this.isWriting) this.forget();
-      });
+    this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      this.notice(event);
+    });
     inject(DestroyRef).onDestroy(() => {
       this.forget();
+      this.isLeaving = true;
     });
   }
 
   /** Writes when the typing pauses, in place of the present address. */
   type(patch: ListQuery): void {
+    if (this.isLeaving) return;
     this.typedFrom ??= this.router.url;
     this.wish.set(this.merged(patch));
     clearTimeout(this.timer);
@@ -84,6 +93,7 @@ export class ListAddress {
   }
 
   private push(): void {
+    if (this.isLeaving) return;
     clearTimeout(this.timer);
     const { typedFrom } = this;
     this.typedFrom = undefined;
@@ -105,6 +115,14 @@ export class ListAddress {
       replaceUrl: isReplaced,
     });
     this.isWriting = false;
+  }
+
+  private notice(event: Event): void {
+    if (event instanceof NavigationStart && !this.isWriting) {
+      this.forget();
+      this.isLeaving = true;
+    }
+    if (ENDS.some((end) => event instanceof end)) this.isLeaving = false;
   }
 
   private forget(): void {
