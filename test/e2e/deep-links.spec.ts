@@ -7,7 +7,7 @@ test('every page opens by its address and after a reload', async ({ page, backen
   const job = await backend.submit('Deep down');
   await backend.until(job, 'COMPLETED');
   const pages = [
-    { path: '/', shownAt: '/jobs', heading: 'Jobs', title: 'Jobs · Fast Track' },
+    { path: '/', shownAt: '/', heading: 'Dashboard', title: 'Dashboard · Fast Track' },
     { path: '/jobs', shownAt: '/jobs', heading: 'Jobs', title: 'Jobs · Fast Track' },
     { path: '/jobs/new', shownAt: '/jobs/new', heading: 'New job', title: 'New job · Fast Track' },
     { path: `/jobs/${job.id}`, shownAt: `/jobs/${job.id}`, heading: 'Deep down', title: 'Deep down · Fast Track' },

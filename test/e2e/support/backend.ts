@@ -64,6 +64,10 @@ export class Backend {
     return this.post('/jobs', { prompt, ...more }, 201);
   }
 
+  submitTyped(type: string, payload: object): Promise<JobView> {
+    return this.post('/jobs', { type, payload }, 201);
+  }
+
   /** What a worker says about a job. */
   callback(job: JobView, said: object): Promise<JobView> {
     return this.post('/webhook/callback', { jobId: job.id, ...said }, 200);

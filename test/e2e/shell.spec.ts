@@ -1,0 +1,169 @@
+import type { Locator, Page } from '@playwright/test';
+import { NEVER_ENDS } from './support/backend';
+import { pressAt } from './support/keys';
+import { PlainTab } from './support/plain-tab';
+import { expect, test } from './support/test';
+
+test.use({ env: NEVER_ENDS });
+
+const box = (page: Page): Locator => page.getByRole('combobox', { name: 'Find a job, page or action' });
+const option = (page: Page, name: string | RegExp): Locator => page.getByRole('option', { name });
+const help = (page: Page): Locator => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name });
+
+test('the search finds a job by its id, jobs by words and qualifiers, and says what it does not know', async ({
+  page,
+  backend,
+}) => {
+  const job = await backend.submit('Find me by my id');
+  await backend.cancel(await backend.submit('Needle in the hay'));
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type(job.id);
+  await expect(option(page, /^Go to the job/)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Find me by my id')).toBeVisible();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('status:cancelled needle');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/jobs\?status=cancelled&search=needle$/);
+  await expect(page.getByRole('link', { name: 'Needle in the hay' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Find me by my id' })).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('stauts:failed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Did you mean "status"?' })).toBeVisible();
+  await expect(page).toHaveURL(/search=needle$/);
+});
+
+test('the search leads to pages and does what it names', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new j');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/jobs\/new$/);
+  await box(page).click();
+  await option(page, 'Use the dark theme').click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await box(page).fill('hide');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+});
+
+test('keys lead everywhere, are explained, and can be turned off for good', async ({ page }) => {
+  await page.goto('/');
+  await expect(heading(page, 'Dashboard')).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('j');
+  await expect(heading(page, 'Jobs')).toBeFocused();
+  await page.keyboard.press('g');
+  await page.keyboard.press('n');
+  await expect(heading(page, 'New job')).toBeFocused();
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(heading(page, 'Dashboard')).toBeFocused();
+
+  await page.keyboard.press('?');
+  await expect(help(page)).toContainText('Go to: New job');
+  await page.keyboard.press('g');
+  await page.keyboard.press('j');
+  await expect(help(page)).toBeVisible();
+  await pressAt(page, help(page).getByRole('checkbox', { name: /^Single keys do something/ }), 'Space');
+  await page.keyboard.press('Escape');
+  await expect(help(page)).toHaveCount(0);
+  await expect(heading(page, 'Dashboard')).toBeFocused();
+  await page.keyboard.press('?');
+  await page.keyboard.press('g');
+  await page.keyboard.press('j');
+  await page.reload();
+  await page.keyboard.press('?');
+  await page.keyboard.press('Control+k');
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(help(page)).toHaveCount(0);
+  await expect(page).toHaveURL(/\/$/);
+
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await expect(help(page).getByRole('checkbox')).not.toBeChecked();
+});
+
+test('payloads can be hidden, and stay so', async ({ page, backend }) => {
+  await backend.submit('A secret prompt');
+  await page.goto('/');
+  await expect(page.getByText('A secret prompt')).toBeVisible();
+  const button = page.getByRole('button', { name: 'Hide payloads' });
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('A secret prompt')).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('link', { name: /^Processing prompt / })).toBeVisible();
+  await expect(page.getByText('A secret prompt')).toHaveCount(0);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('pages are under the thumb, the search lies over the bar, the rest is under More', async ({ page }) => {
+    await page.goto('/');
+    const bar = page.getByRole('navigation', { name: 'Pages' });
+    await expect(bar.getByRole('link')).toHaveText(['Dashboard', 'Jobs', 'New job']);
+    await bar.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await expect(bar.getByRole('link', { name: 'Jobs', exact: true })).toHaveAttribute('aria-current', 'page');
+
+    await expect(box(page)).toBeHidden();
+    await page.getByRole('button', { name: 'Find a job, page or action' }).click();
+    await expect(box(page)).toBeFocused();
+    await option(page, 'Dashboard').click();
+    await expect(heading(page, 'Dashboard')).toBeVisible();
+    await expect(box(page)).toBeHidden();
+
+    const more = page.getByRole('dialog', { name: 'More' });
+    await page.getByRole('button', { name: 'More' }).click();
+    await more.getByRole('button', { name: 'Use the dark theme' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await expect(more).toHaveCount(0);
+    await page.getByRole('button', { name: 'More' }).click();
+    await more.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+    await expect(help(page)).toBeVisible();
+    await help(page).getByRole('button', { name: 'Close' }).click();
+    await expect(help(page)).toHaveCount(0);
+  });
+});
+
+test('with the live control off nothing is asked, and one visit asks once', async ({ page, backend }) => {
+  await page.goto('/jobs');
+  await page.getByRole('combobox', { name: /ask for news every/ }).selectOption('Off');
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/stats')) asked.push(new URL(request.url()).pathname);
+  });
+  await page.getByRole('navigation').getByRole('link', { name: 'Dashboard' }).click();
+  await expect(page.getByRole('heading', { name: /^No jobs yet/ })).toBeVisible();
+  const atFirst = [...asked];
+  expect(atFirst).toEqual(['/api/stats', '/api/stats/trend']);
+  await backend.submit('Nobody asks for me');
+  const answer = page.waitForRequest('**/api/stats', { timeout: 6000 }).then(
+    () => 'asked',
+    () => 'silent',
+  );
+  expect(await answer).toBe('silent');
+  expect(asked).toEqual(atFirst);
+});
+
+test('a hidden dashboard sends nothing and asks at once when it is seen again', async ({ browser, backend }) => {
+  const tab = await PlainTab.open(browser, `${backend.url}/`);
+  const polls = (): number => tab.asked.filter((url) => url.includes('/api/stats/trend')).length;
+  await expect.poll(polls).toBeGreaterThan(1);
+  await tab.hide();
+  await expect.poll(() => tab.evaluate('document.visibilityState')).toBe('hidden');
+  expect(await tab.nextAsked(6000)).toBeNull();
+  const asked = tab.nextAsked(2000);
+  await tab.show();
+  expect(await asked).toContain('/api/stats');
+  await tab.close();
+});
