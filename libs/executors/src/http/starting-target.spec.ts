@@ -4,7 +4,7 @@ const HTML = 'text/html; charset=utf-8';
 const pageOf = (words: string): string =>
   `<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Error</title>\n</head>\n<body>\n<pre>${words}</pre>\n</body>\n</html>\n`;
 const why = (status: number, contentType: string, text: string): string | null =>
-  whyNotStarted({ status, contentType, retryAfter: undefined, body: Buffer.from(text) });
+  whyNotStarted({ status, contentType, body: Buffer.from(text) });
 
 describe('whyNotStarted', () => {
   it('knows the page of a server that has not been told its paths yet', () => {
