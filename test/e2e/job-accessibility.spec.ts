@@ -9,7 +9,7 @@ test.describe.configure({ timeout: 240_000 });
 test('the form of every kind of field is accessible, with faults and as JSON', async ({ page }) => {
   await page.goto('/jobs/new?type=order');
   await page.getByRole('button', { name: 'Add to Lines' }).click();
-  await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Add to Labels' }).click();
   await page.getByRole('textbox', { name: 'Tags' }).fill('acme,');
   await page.getByRole('button', { name: 'Submit job' }).click();
   await expect(page.getByText(/fields need a fix/)).toBeVisible();

@@ -21,7 +21,7 @@ test('the tab of callbacks shows what became of each one, and the timeline marks
   await backend.until(job, 'PROCESSING');
   expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
   expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
-  expect(await callBack(url, { jobId: job.id, result: '2' })).toBe(200);
+  expect(await callBack(url, { jobId: job.id, status: 'FAILED', error: { message: 'No' } })).toBe(200);
   expect(await callBack(url, { jobId: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11', result: '3' })).toBe(404);
   expect(await callBack(url, { jobId: job.id, result: '4' }, 'wrong')).toBe(401);
 

@@ -1,19 +1,19 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { Icon } from '../../../shared/icon';
 
 /** The words around a field: its label above, what is wrong with it or a hint below, and how much of it is used. */
 @Component({
   selector: 'ft-field-frame',
-  imports: [Icon],
+  imports: [Icon, NgTemplateOutlet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="fld">
-      <label [attr.for]="fieldId()" [id]="fieldId() + '-label'">
-        {{ label() }}
-        @if (!isRequired()) {
-          <span class="dim">optional</span>
-        }
-      </label>
+      @if (isGroup()) {
+        <div class="lab" [id]="fieldId() + '-label'"><ng-container [ngTemplateOutlet]="words" /></div>
+      } @else {
+        <label [attr.for]="fieldId()"><ng-container [ngTemplateOutlet]="words" /></label>
+      }
       <ng-content />
       @if (fault() || hint() || count()) {
         <div class="hint" [class.bad]="fault()">
@@ -30,6 +30,12 @@ import { Icon } from '../../../shared/icon';
         </div>
       }
     </div>
+    <ng-template #words>
+      {{ label() }}
+      @if (!isRequired()) {
+        <span class="dim">optional</span>
+      }
+    </ng-template>
   `,
   styles: `
     :host {
@@ -51,6 +57,8 @@ export class FieldFrame {
   /** Id of the control; what describes it has this id with `-hint`. */
   readonly fieldId = input.required<string>();
   readonly label = input.required<string>();
+  /** Several controls together: they are named by the id with `-label`. */
+  readonly isGroup = input(false);
   readonly isRequired = input(true);
   readonly hint = input('');
   readonly fault = input<string | null>(null);

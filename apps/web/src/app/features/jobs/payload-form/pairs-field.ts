@@ -27,6 +27,7 @@ export type Pair = readonly [name: string, text: string];
     <ft-field-frame
       [fieldId]="fieldId()"
       [label]="label()"
+      [isGroup]="true"
       [isRequired]="isRequired()"
       [hint]="hint()"
       [fault]="shownFault()"
@@ -61,7 +62,9 @@ export type Pair = readonly [name: string, text: string];
             </button>
           </div>
         }
-        <button #more type="button" class="btn sm" [id]="fieldId()" (click)="add()"><ft-icon name="plus" />Add</button>
+        <button type="button" class="btn sm" [attr.aria-label]="'Add to ' + label()" (click)="add()">
+          <ft-icon name="plus" />Add
+        </button>
       </div>
     </ft-field-frame>
   `,
