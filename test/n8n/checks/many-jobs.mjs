@@ -45,7 +45,7 @@ export async function survivesKill({ fastTrack, n8n }) {
   });
   assert.match(waitingFor.message, /keeps failing/);
   await n8n.start();
-  const jobs = await fastTrack.ended(ids, 300);
+  const jobs = await fastTrack.ended(ids, 600);
   const again = count(jobs, ({ attempt }) => attempt > 1);
   assert.ok(again > 0, 'no job was caught by the kill');
   return `killed with ${atKill.done} done and ${atKill.atN8n} at n8n; ${assertDone(jobs)}, ${again} jobs more than one`;

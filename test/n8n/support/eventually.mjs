@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Asks until the answer is something; throws when it never is, with the last error. */
-export async function eventually(what, question, seconds = 60) {
+export async function eventually(what, question, seconds = 120) {
   const end = Date.now() + seconds * 1000;
   let last;
   do {

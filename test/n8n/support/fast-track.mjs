@@ -68,7 +68,7 @@ export class FastTrack {
   }
 
   /** The jobs once each has ended. */
-  ended(ids, seconds = 120) {
+  ended(ids, seconds = 300) {
     return eventually(
       `${ids.length} jobs have ended`,
       async () => {
