@@ -29,9 +29,11 @@ describe('the embedded form', () => {
   afterEach(ServerProcess.killAll);
   afterAll(removeDirectories);
 
-  it('loads nothing that speaks to MongoDB or Redis', async () => {
+  it('loads nothing that speaks to MongoDB, Redis or models', async () => {
     const packages = await packagesOf({});
     expect(packages).toContain('libsql');
     expect(OF_SCALE_OUT.filter((name) => packages.has(name))).toEqual([]);
+    // Nor to models: no type is answered by one.
+    expect(packages).not.toContain('openai');
   });
 });

@@ -4,6 +4,9 @@ import { request } from 'undici';
 /** Statuses whose answers have no body. */
 const WITHOUT_BODY = [204, 205, 304];
 
+/** What a request needs. The client would add what it finds in the environment, and tell about this machine. */
+const SENT = ['authorization', 'api-key', 'content-type', 'accept', 'user-agent', 'x-client-request-id'];
+
 /**
  * `fetch` for a client, by the connections of an agent: it follows no redirect, unpacks nothing, and resolves when the
  * whole answer is there, so that a signal also stops one that drips.
@@ -17,7 +20,7 @@ export const agentFetch =
     const answer = await request(url instanceof Request ? url.url : url, {
       method: method as 'GET',
       dispatcher: agent,
-      headers: Object.fromEntries(new Headers(headers)),
+      headers: Object.fromEntries([...new Headers(headers)].filter(([name]) => SENT.includes(name))),
       ...(typeof body === 'string' && { body }),
       ...(signal && { signal }),
     });

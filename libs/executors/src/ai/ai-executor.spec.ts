@@ -253,6 +253,26 @@ describe('a server of models', () => {
   });
 });
 
+describe('S9: a request to a model', () => {
+  afterEach(() => {
+    delete process.env.OPENAI_CUSTOM_HEADERS;
+    delete process.env.OPENAI_ORG_ID;
+  });
+
+  it('has the headers that it needs, and none of the environment', async () => {
+    process.env.OPENAI_CUSTOM_HEADERS = 'Host: elsewhere.test\nTransfer-Encoding: chunked\nX-Own: 1';
+    process.env.OPENAI_ORG_ID = 'org-1';
+    await openStub(completion({ content: 'x' }));
+    await run();
+    const { headers } = (await target?.next()) ?? { headers: {} };
+    expect(headers).toMatchObject({ host: target?.host, authorization: `Bearer ${AI_KEY}` });
+    expect(Object.keys(headers).sort()).toEqual([
+      ...['accept', 'authorization', 'connection', 'content-length', 'content-type', 'host', 'user-agent'],
+      'x-client-request-id',
+    ]);
+  });
+});
+
 describe('what a model is asked', () => {
   const asked = async (job: Job): Promise<Record<string, unknown>> => {
     await openStub(completion({ content: '{}' }));

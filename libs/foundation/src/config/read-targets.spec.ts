@@ -143,12 +143,35 @@ describe('targets', () => {
     expect(faults.join()).not.toContain(CANARY);
   });
 
-  it.each(['Host', 'Connection', 'Transfer-Encoding', 'Content-Length', 'Keep-Alive', 'TE', 'Upgrade', 'Webhook-Id'])(
-    'cannot be sent a %s of the operator',
-    (name) => {
-      expect(faultsOf({ ...USUAL, N8N_AUTH_HEADER: `${name}: x` })).toEqual([
-        `N8N_AUTH_HEADER: ${name} is set by the program and cannot be a proof`,
-      ]);
-    },
-  );
+  it.each([
+    ...[
+      'Host',
+      'Connection',
+      'Transfer-Encoding',
+      'Content-Length',
+      'Keep-Alive',
+      'TE',
+      'Trailer',
+      'Upgrade',
+      'Expect',
+    ],
+    ...['Proxy-Authorization', 'Proxy-Connection', 'Webhook-Id', 'Idempotency-Key', 'hOsT'],
+  ])('S9: cannot be sent a %s of the operator', (name) => {
+    expect(faultsOf({ ...USUAL, N8N_AUTH_HEADER: `${name}: x` })).toEqual([
+      `N8N_AUTH_HEADER: ${name} is set by the program and cannot be a proof`,
+    ]);
+  });
+
+  it.each([
+    'X-Key: a\r\nHost: b',
+    'X-Key: a\nHost: b',
+    'X-Key: a\rHost: b',
+    'X-Key: a\u0000b',
+    'X-Key\r\nHost: b',
+    'X Key: a',
+  ])('S9: cannot be sent a second header within the first: %j', (header) => {
+    expect(faultsOf({ ...USUAL, N8N_AUTH_HEADER: header })).toEqual([
+      'N8N_AUTH_HEADER must be "Name: value" in visible ASCII characters',
+    ]);
+  });
 });
