@@ -136,7 +136,7 @@ test.describe('on a phone', () => {
 });
 
 test('with the live control off nothing is asked, and one visit asks once', async ({ page, backend }) => {
-  await page.goto('/jobs');
+  await page.goto('/jobs/new');
   await page.getByRole('combobox', { name: /ask for news every/ }).selectOption('Off');
   const asked: string[] = [];
   page.on('request', (request) => {
