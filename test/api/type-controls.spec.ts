@@ -81,7 +81,7 @@ describe('types that are held back', () => {
       expect((await waiting).body).toMatchObject({ id: wanted, status: 'PROCESSING' });
       times.push(Date.now() - startedAt);
     }
-    expect(Math.min(...times)).toBeLessThan(900);
+    expect(times.filter((ms) => ms > 900).length).toBeLessThan(2);
   });
 
   it('tell a poll that keeps a version when they are paused and resumed', async () => {

@@ -35,6 +35,7 @@ describe('PullClaims', () => {
     claims.onModuleInit();
   });
   afterEach(async () => {
+    jest.restoreAllMocks();
     claims.onModuleDestroy();
     await opened.close();
   });
@@ -97,16 +98,13 @@ describe('PullClaims', () => {
   });
 
   it('misses no job that comes between the look and the wait', async () => {
-    const times: number[] = [];
+    // Without the look of each second a missed job is never found.
+    jest.spyOn(globalThis, 'setInterval').mockReturnValue({} as NodeJS.Timeout);
     for (let round = 0; round < 50; round++) {
       const claim = claims.claim(aWish({ waitMs: 60_000 }), staying());
       const { id } = await insert(aJob());
-      const startedAt = performance.now();
       await expect(claim).resolves.toMatchObject({ id });
-      times.push(performance.now() - startedAt);
     }
-    // A missed one is found by the look of the next second; a busy machine is slow once or twice.
-    expect(times.filter((ms) => ms > 800).length).toBeLessThan(5);
   });
 
   it('wakes nobody for a type that nobody wants, and looks again each second', async () => {

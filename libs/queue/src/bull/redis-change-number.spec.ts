@@ -46,7 +46,7 @@ describe('RedisChangeNumber', () => {
 
   it('hears of raises elsewhere, asking at most once in 200 ms', async () => {
     const times: number[] = [];
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 5; round++) {
       const first = await read();
       elsewhere.raise();
       const raised = await read(elsewhere);
@@ -58,7 +58,7 @@ describe('RedisChangeNumber', () => {
       expect(get.mock.calls.length).toBeLessThanOrEqual(1 + times[round]! / 200);
       get.mockRestore();
     }
-    expect(Math.min(...times)).toBeLessThan(400);
+    expect(times.filter((ms) => ms > 400).length).toBeLessThan(3);
   });
 
   it('makes few commands of many raises, and one of many reads', async () => {
