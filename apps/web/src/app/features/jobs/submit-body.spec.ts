@@ -1,0 +1,64 @@
+import { aJob } from '../../../testing/a-job';
+import { newDraft, promptDraft } from './draft-job';
+import { jsonText } from './payload-form/json-value';
+import { draftLike, instantOf, submitBodyOf } from './submit-body';
+
+const body = (draft: Parameters<typeof submitBodyOf>[0]): string => jsonText(submitBodyOf(draft));
+
+describe('submitBodyOf', () => {
+  it('is short for a prompt, and whole when a prompt job has more or odd members', () => {
+    expect(body(promptDraft('hi'))).toBe('{"prompt":"hi","priority":3,"expects":"json"}');
+    expect(body({ ...newDraft('prompt'), payload: '{"prompt":7}' })).toContain(
+      '"type":"prompt","payload":{"prompt":7}',
+    );
+    expect(body({ ...newDraft('email'), payload: '' })).toContain('"type":"email","payload":{}');
+  });
+
+  it('names what was set and nothing else', () => {
+    const draft = {
+      ...promptDraft('hi'),
+      runAt: '2026-12-01T10:00',
+      attempts: 5,
+      tags: ['a'],
+      key: 'k',
+      metadata: [['m', 'v']],
+    } as const;
+    expect(JSON.parse(body(draft))).toEqual({
+      prompt: 'hi',
+      priority: 3,
+      expects: 'json',
+      scheduledFor: new Date('2026-12-01T10:00').toISOString(),
+      maxAttempts: 5,
+      tags: ['a'],
+      key: 'k',
+      metadata: { m: 'v' },
+    });
+  });
+
+  it('leaves a date that does not exist to the backend', () => {
+    expect(instantOf('2026-13-01T10:00')).toBe('2026-13-01T10:00');
+  });
+});
+
+it('draftLike asks for the same again with every digit, but not at its time', () => {
+  const job = aJob({
+    type: 'order',
+    priority: 5,
+    maxAttempts: 7,
+    tags: ['a'],
+    key: 'k',
+    metadata: { m: 'v' },
+    scheduledFor: '2026-12-01T10:00:00.000Z',
+  });
+  const draft = draftLike(job, '{"n":9007199254740993}');
+  expect(draft).toMatchObject({
+    type: 'order',
+    priority: 5,
+    attempts: 7,
+    tags: ['a'],
+    key: 'k',
+    runAt: '',
+    idempotencyKey: '',
+  });
+  expect(body(draft)).toContain('{"n":9007199254740993}');
+});
