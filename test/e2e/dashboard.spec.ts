@@ -17,26 +17,30 @@ async function jobsThatEnded(backend: Backend): Promise<void> {
   await backend.callback(bad, { status: 'FAILED', error: { message: 'The model refused', retryable: false } });
 }
 
-test('shows figures of all jobs, keeps them live and leads to the jobs behind them', async ({ page, backend }) => {
-  await jobsThatEnded(backend);
-  await page.goto('/');
-  await expect(page).toHaveTitle('Dashboard · Fast Track');
-  await expect(card(page, /^Success rate 75\.0/)).toBeVisible();
-  await expect(card(page, /^Failed 1/)).toBeVisible();
-  await expect(
-    page.getByText('4 jobs finished in the last 24 hours, compared with the 24 hours before.'),
-  ).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Completed Done 3/ })).toBeVisible();
+test(
+  'shows figures of all jobs, keeps them live and leads to the jobs behind them',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    await jobsThatEnded(backend);
+    await page.goto('/');
+    await expect(page).toHaveTitle('Dashboard · Fast Track');
+    await expect(card(page, /^Success rate 75\.0/)).toBeVisible();
+    await expect(card(page, /^Failed 1/)).toBeVisible();
+    await expect(
+      page.getByText('4 jobs finished in the last 24 hours, compared with the 24 hours before.'),
+    ).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Completed Done 3/ })).toBeVisible();
 
-  const more = await backend.submit('Came later');
-  await expect(page.getByRole('link', { name: /Came later/ })).toBeVisible();
-  await backend.until(more, 'COMPLETED');
-  await expect(card(page, /^Success rate 80\.0/)).toBeVisible();
+    const more = await backend.submit('Came later');
+    await expect(page.getByRole('link', { name: /Came later/ })).toBeVisible();
+    await backend.until(more, 'COMPLETED');
+    await expect(card(page, /^Success rate 80\.0/)).toBeVisible();
 
-  await card(page, /^Failed/).click();
-  await expect(page).toHaveURL(/\/jobs\?status=failed$/);
-  await expect(page.getByRole('link', { name: 'Bad' })).toBeVisible();
-});
+    await card(page, /^Failed/).click();
+    await expect(page).toHaveURL(/\/jobs\?status=failed$/);
+    await expect(page.getByRole('link', { name: 'Bad' })).toBeVisible();
+  },
+);
 
 test('each chart is a table too, and its range stands in the address', async ({ page, backend }) => {
   await jobsThatEnded(backend);

@@ -11,33 +11,34 @@ const option = (page: Page, name: string | RegExp): Locator => page.getByRole('o
 const help = (page: Page): Locator => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name });
 
-test('the search finds a job by its id, jobs by words and qualifiers, and says what it does not know', async ({
-  page,
-  backend,
-}) => {
-  const job = await backend.submit('Find me by my id');
-  await backend.cancel(await backend.submit('Needle in the hay'));
-  await page.goto('/');
-  await page.keyboard.press('Control+k');
-  await expect(box(page)).toBeFocused();
-  await page.keyboard.type(job.id);
-  await expect(option(page, /^Go to the job/)).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('Enter');
-  await expect(heading(page, 'Find me by my id')).toBeVisible();
+test(
+  'the search finds a job by its id, jobs by words and qualifiers, and says what it does not know',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    const job = await backend.submit('Find me by my id');
+    await backend.cancel(await backend.submit('Needle in the hay'));
+    await page.goto('/');
+    await page.keyboard.press('Control+k');
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type(job.id);
+    await expect(option(page, /^Go to the job/)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await expect(heading(page, 'Find me by my id')).toBeVisible();
 
-  await page.keyboard.press('/');
-  await page.keyboard.type('status:cancelled needle');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/jobs\?status=cancelled&search=needle$/);
-  await expect(page.getByRole('link', { name: 'Needle in the hay' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Find me by my id' })).toHaveCount(0);
+    await page.keyboard.press('/');
+    await page.keyboard.type('status:cancelled needle');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/jobs\?status=cancelled&search=needle$/);
+    await expect(page.getByRole('link', { name: 'Needle in the hay' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Find me by my id' })).toHaveCount(0);
 
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('stauts:failed');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: 'Did you mean "status"?' })).toBeVisible();
-  await expect(page).toHaveURL(/search=needle$/);
-});
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('stauts:failed');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: 'Did you mean "status"?' })).toBeVisible();
+    await expect(page).toHaveURL(/search=needle$/);
+  },
+);
 
 test('the search leads to pages and does what it names', async ({ page }) => {
   await page.goto('/');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { JobView } from '@fasttrack/contracts';
 import { readUntil } from '../../faults/support/jobs-client';
 import { freePort, ServerProcess } from '../../faults/support/server-process';
+import { openServers } from './servers';
 
 /** Environment of a server, over the defaults of the tests. */
 export type Env = Readonly<Record<string, string>>;
@@ -19,6 +20,8 @@ export const NO_WORKER: Env = { WORKER_ENABLED: 'false' };
 export class Backend {
   private server: ServerProcess | undefined;
   private written = '';
+
+  private readonly stack = openServers();
 
   private constructor(
     private readonly port: number,
@@ -52,11 +55,12 @@ export class Backend {
 
   async startAgain(env: Env = {}): Promise<void> {
     const { port, directory } = this;
-    this.server = await ServerProcess.start({ port, directory, env: { ...DEFAULTS, ...env } });
+    this.server = await ServerProcess.start({ port, directory, env: { ...DEFAULTS, ...this.stack.env, ...env } });
   }
 
   async close(): Promise<void> {
     await this.stop();
+    await this.stack.remove();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
