@@ -65,7 +65,7 @@ test('all jobs of a filter are counted, confirmed by their number, changed with 
   page,
   backend,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await submitMany(backend, 5000, { tags: ['many'] });
   await submitMany(backend, 150, { tags: ['few'] });
   await page.goto('/jobs?tag=few');
@@ -77,7 +77,7 @@ test('all jobs of a filter are counted, confirmed by their number, changed with 
   await page.goto('/jobs?tag=many');
   await confirmForAll(page, { action: 'Cancel', count: '5,000' });
   await expect(page.getByRole('progressbar', { name: 'Cancelling jobs' })).toBeVisible();
-  await expect(page.getByText(/^Cancelling jobs [1-9][\d,]* of 5,000 jobs cancelled\.$/)).toBeVisible();
+  await expect(page.getByText(/[1-9][\d,]* of 5,000 jobs cancelled\./)).toBeVisible();
   await page.reload();
   await page.getByRole('region', { name: 'Cancelling jobs' }).getByRole('button', { name: 'Abort' }).click();
   await expect(page.getByText(/Aborted: [1-9][\d,]* of 5,000 jobs cancelled\./)).toBeVisible();

@@ -13,18 +13,25 @@ const scrollToPart = (page: Page, part: number): Promise<void> =>
     scrollTo({ top: document.documentElement.scrollHeight * share });
   }, part);
 
+/** Presses `Load older` as soon as it can be pressed, until there is nothing older. */
+const loadAll = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (;;) {
+      const button = document.querySelector<HTMLButtonElement>('.older button');
+      if (!button) return;
+      if (!button.disabled) button.click();
+      await new Promise(requestAnimationFrame);
+    }
+  });
+
 test('ten thousand rows are at most three thousand elements, wherever one looks', async ({ page, backend }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await submitMany(backend, 10_000);
   await page.goto('/jobs');
   const rows = page.getByRole('table', { name: 'Jobs' });
   await expect(rows).toHaveAttribute('aria-rowcount', '51');
-  const older = page.getByRole('button', { name: 'Load older' });
-  for (let pages = 1; pages <= 50; pages += 1) {
-    await older.click();
-    await expect(rows).toHaveAttribute('aria-rowcount', String(Math.min(51 + pages * 200, 10_001)));
-  }
-  await expect(older).toBeHidden();
+  await loadAll(page);
+  await expect(rows).toHaveAttribute('aria-rowcount', '10001');
   for (const part of [0.5, 1, 0.1]) {
     await scrollToPart(page, part);
     await expect(page.locator('ft-job-row .title').first()).toBeAttached();
