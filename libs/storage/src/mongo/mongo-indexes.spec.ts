@@ -4,6 +4,7 @@ import { rulesWith } from '@fasttrack/jobs/testing/type-rules';
 import { namesIndex, plansOf as plansOfWork } from '@fasttrack/storage/testing/mongo-plans';
 import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import { UsageSums } from './usage-sums';
 
 const JOBS = 50_000;
 const BATCH = 1000;
@@ -49,6 +50,7 @@ describe('The indexes of MongoDB', () => {
       by_invalid: ['resultValid', '_id'],
       by_priority: ['priority', '_id'],
       by_updated: ['updatedAt', '_id'],
+      by_usage: ['type', 'usage.inputTokens', 'usage.outputTokens'],
     });
   });
 
@@ -97,6 +99,12 @@ describe('The indexes of MongoDB', () => {
   ])('serve a page of %s', async (_name, filter, index) => {
     const [plan] = await plansOf(() => opened.store.list({ ...filter, limit: 10 }));
     expect(plan).toEqual(namesIndex(index));
+  });
+
+  it('serve a count of what models used', async () => {
+    await opened.store.insert([aJob({ usage: { inputTokens: 1 } })]);
+    const [plan] = await plansOf(() => new UsageSums(opened.collections).recount());
+    expect(plan).toEqual(namesIndex('by_usage'));
   });
 
   it('serve the oldest waiting job', async () => {
