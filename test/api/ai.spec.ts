@@ -102,7 +102,7 @@ describe.each<AiServerKind>(['openai', 'azure'])('a job of a type that a model o
       {
         error: { message: 'Rate limit reached', type: 'rate_limit_error' },
         status: 429,
-        retryAfter: 2,
+        retryAfter: 3,
       },
     );
     models.mock.on({ userMessage: /hello/, sequenceIndex: 1 }, { content: '{}' });

@@ -281,6 +281,20 @@ describe('the outcome', () => {
     await open(answer(202));
   });
 
+  it('S8: is unreachable where the name leads to an address that the operator does not list', async () => {
+    const localhost = (host: string): string => `http://localhost:${host.split(':')[1] ?? ''}/`;
+    await open(answer(202), { ALLOWED_TARGETS: 'localhost' }, localhost);
+    expect(await run()).toMatchObject({
+      kind: 'retry',
+      error: { code: 'unreachable', message: expect.stringMatching(/which is not public; ALLOWED_TARGETS/) as string },
+    });
+    expect(target.received).toEqual([]);
+    await executor.close();
+    await target.close();
+    await open(answer(202), { ALLOWED_TARGETS: 'localhost,127.0.0.0/8,::1' }, localhost);
+    expect(await run()).toMatchObject({ kind: 'accepted' });
+  });
+
   it('repeats no secret that the target sends back', async () => {
     await open((sent, response) => {
       answer(400, { message: `got ${String(sent.headers['x-n8n-key'])} and ${sent.body.callback.token}` })(
