@@ -1,4 +1,4 @@
-import type { JobView } from '@fasttrack/contracts';
+import type { CallbackEntry, JobView } from '@fasttrack/contracts';
 import type { Sent } from '@fasttrack/executors/testing/stub-target';
 import { StubTarget, answer } from '@fasttrack/executors/testing/stub-target';
 import { aDirectory, removeDirectories } from './support/a-directory';
@@ -76,6 +76,14 @@ async function handedOver(): Promise<{ id: string; sent: Sent }[]> {
 const finals = ({ history }: JobView): number =>
   history.filter(({ to, from }) => to !== from && to !== 'PENDING' && to !== 'PROCESSING').length;
 
+/** How many callbacks of a job came to each verdict, as the log has it. */
+async function verdicts(id: string): Promise<Record<string, number>> {
+  const entries = (await (await fetch(`${server.url}/callbacks?jobId=${id}&limit=200`)).json()) as CallbackEntry[];
+  const counts: Record<string, number> = {};
+  for (const { verdict } of entries) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+}
+
 /** One end, a history that leads there, and nothing that a later word could change. */
 async function expectOneEnd(id: string): Promise<JobView> {
   const job = await readUntil(server.url, id, hasEnded, 10_000);
@@ -129,6 +137,7 @@ describe('a storm of callbacks', () => {
       expect((await read(server.url, id))?.history).toEqual(before?.history);
       expect(await call(withToken(sent, { result: 'right' }))).toBe(200);
       await expectOneEnd(id);
+      expect(await verdicts(id)).toEqual({ 'stale attempt': others.length, accepted: 1 });
     }
   });
 
@@ -167,5 +176,6 @@ describe('a storm of callbacks', () => {
     ledger.late++;
     expect(await read(server.url, id)).toEqual(job);
     expect(job).toMatchObject({ attempts: 2, result: 'second' });
+    expect(await verdicts(id)).toMatchObject({ accepted: 2, late: 1 });
   });
 });

@@ -1,3 +1,4 @@
+import crypto = require('node:crypto');
 import { hasSecret } from './shared-secret';
 
 const SECRETS = ['first-secret', 'second-secret'];
@@ -18,5 +19,16 @@ describe('hasSecret', () => {
     [{ authorization: 'first-secret' }, false],
   ])('%j: %s', (headers, isProven) => {
     expect(hasSecret(headers, SECRETS)).toBe(isProven);
+  });
+
+  it('takes the same comparisons for a right secret as for a wrong one', () => {
+    const compare = jest.spyOn(crypto, 'timingSafeEqual');
+    const comparisons = (secret: string): number => {
+      compare.mockClear();
+      hasSecret({ 'x-shared-secret': secret, 'x-webhook-secret': secret }, SECRETS);
+      return compare.mock.calls.length;
+    };
+    expect(['first-secret', 'second-secret', 'wrong', 'x'.repeat(1000)].map(comparisons)).toEqual([4, 4, 4, 4]);
+    compare.mockRestore();
   });
 });

@@ -1,3 +1,4 @@
+import crypto = require('node:crypto');
 import type { CallbackGrant } from './callback-token';
 import { callbackToken, readCallbackToken } from './callback-token';
 
@@ -46,5 +47,16 @@ describe('a callback token', () => {
   it('of another secret grants nothing', () => {
     expect(readCallbackToken(TOKEN, ['second-secret'])).toBeNull();
     expect(readCallbackToken(TOKEN, [])).toBeNull();
+  });
+
+  it('is compared with every secret, in constant time, whichever made it', () => {
+    const compare = jest.spyOn(crypto, 'timingSafeEqual');
+    const comparisons = (token: string): number => {
+      compare.mockClear();
+      readCallbackToken(token, ['first-secret', 'second-secret', 'third-secret']);
+      return compare.mock.calls.length;
+    };
+    expect([TOKEN, callbackToken(GRANT, 'third-secret'), withPart(1, '3')].map(comparisons)).toEqual([3, 3, 3]);
+    compare.mockRestore();
   });
 });
