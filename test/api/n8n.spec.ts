@@ -26,7 +26,7 @@ beforeAll(async () => {
   app = await startTestApp({
     EXECUTORS: 'prompt=n8n,email=n8n',
     N8N_WEBHOOK_URL: target.url.replace('//', `//me:${WAY_IN}@`),
-    N8N_ANSWER_SECONDS: '1',
+    N8N_ANSWER_SECONDS: '3',
     JOB_TYPES_FILE: TYPES_FILE,
   });
   caller = new ApiClient(app.url);
