@@ -9,7 +9,7 @@ const INTERVAL_MS = 10_000;
 
 /** The types that were read last, so that a page that comes back to them shows them at once. */
 @Injectable({ providedIn: 'root' })
-export class KnownTypes {
+class KnownTypes {
   readonly last = signal<readonly JobTypeView[] | undefined>(undefined);
 }
 

@@ -7,7 +7,7 @@ import { malformedAnswer } from '../../../core/api-problem';
 import { isRecord } from '../../../core/is-record';
 
 /** Callbacks of one job that are read at once. */
-export const CALLBACKS_LIMIT = 100;
+const CALLBACKS_LIMIT = 100;
 
 /** Some callbacks of a job, newest first. */
 export interface CallbackPage {
