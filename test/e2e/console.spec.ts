@@ -1,5 +1,8 @@
 import { expect, test } from './support/test';
 
+// It opens more than a dozen pages, each of which takes a second or two on a busy machine.
+test.describe.configure({ timeout: 180_000 });
+
 // Script errors and violations of the policy fail every test; here the browser may not complain about anything.
 test('no page of the app makes the browser complain', async ({ page, backend, complaints }) => {
   const fine = await backend.submit('Quiet');

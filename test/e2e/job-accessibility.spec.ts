@@ -14,9 +14,16 @@ test('the form of every kind of field is accessible, with faults and as JSON', a
   await page.getByRole('button', { name: 'Submit job' }).click();
   await expect(page.getByText(/fields need a fix/)).toBeVisible();
   await expectAccessible(page, 'order form with faults');
+});
+
+test('a payload as JSON is accessible, with faults', async ({ page }) => {
+  await page.goto('/jobs/new?type=order');
   await page.getByRole('button', { name: 'JSON' }).first().click();
   await page.getByRole('textbox', { name: 'Payload as JSON' }).fill('{"number": 9007199254740993, "odd": 1}');
   await expectAccessible(page, 'payload as JSON with faults');
+});
+
+test('the form of one of several things is accessible, and that of a type that is not there', async ({ page }) => {
   await page.goto('/jobs/new?type=nothing');
   await expect(page.getByText('There is no type')).toBeVisible();
   await page.getByText('Report', { exact: true }).click();
@@ -34,6 +41,10 @@ test('callbacks, the editor of a payload and what cannot be read are accessible'
   await page.getByRole('textbox', { name: 'Prompt' }).fill('');
   await page.getByRole('button', { name: 'Retry as a new job' }).click();
   await expectAccessible(page, 'editor with a fault');
+});
+
+test('what cannot be read is accessible', async ({ page, backend }) => {
+  const job = await backend.submit('Accessible');
   await page.route('**/api/{callbacks,job-types}**', (route) => route.fulfill({ status: 500, json: { title: 'No' } }));
   await page.goto(`/jobs/${job.id}?tab=callbacks`);
   await expect(page.getByText('The callbacks could not be read.')).toBeVisible();
