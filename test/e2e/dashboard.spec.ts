@@ -3,6 +3,9 @@ import type { Backend } from './support/backend';
 import { aGate } from './support/gate';
 import { expect, test } from './support/test';
 
+// Each takes many steps, each of them a moment on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 const REPORT = { report_type: 'sales', format: 'csv', date_range: '2026-01' };
 
 const card = (page: Page, name: RegExp): Locator =>
@@ -158,8 +161,6 @@ test('a refusal is shown with its request id and goes when figures come again', 
 });
 
 test('an outage greys the figures and says how old they are, and ends by itself', async ({ page, backend }) => {
-  // A backend starts twice, and a browser waits for it.
-  test.setTimeout(120_000);
   await jobsThatEnded(backend);
   await page.goto('/');
   await expect(card(page, /^Success rate 75\.0/)).toBeVisible();

@@ -53,12 +53,9 @@ export class FindBox {
     this.cameFrom = activeElement instanceof HTMLElement ? activeElement : null;
     this.isOpen.set(true);
     const { nativeElement } = this.field();
-    const enter = (): void => {
-      nativeElement.focus();
+    this.focus(nativeElement, () => {
       nativeElement.select();
-    };
-    enter();
-    if (document.activeElement !== nativeElement) afterNextRender(enter, { injector: this.injector });
+    });
   }
 
   protected type(event: Event): void {
@@ -94,8 +91,18 @@ export class FindBox {
 
   private close(): void {
     this.isOpen.set(false);
-    if (this.cameFrom?.isConnected) this.cameFrom.focus();
+    if (this.cameFrom?.isConnected) this.focus(this.cameFrom);
     else this.field().nativeElement.blur();
+  }
+
+  /** At once, so that no key is lost; where it cannot be seen yet, as soon as it can. */
+  private focus(element: HTMLElement, then?: () => void): void {
+    const go = (): void => {
+      element.focus();
+      then?.();
+    };
+    go();
+    if (document.activeElement !== element) afterNextRender(go, { injector: this.injector });
   }
 
   private optionsFor(text: string): readonly Command[] {

@@ -10,7 +10,7 @@ import { Sheet } from './sheet';
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './help-sheet.scss',
   template: `
-    <ft-sheet heading="Keyboard shortcuts">
+    <ft-sheet name="help" heading="Keyboard shortcuts">
       <label class="turn">
         <input type="checkbox" [checked]="isOn()" (change)="turn($event)" />
         <span

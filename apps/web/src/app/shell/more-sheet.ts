@@ -10,7 +10,7 @@ import type { Command } from './commands';
   imports: [Icon, Sheet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <ft-sheet heading="More">
+    <ft-sheet name="more" heading="More">
       <ul>
         @for (command of commands(); track command.id) {
           <li>

@@ -1,6 +1,7 @@
 import type { ElementRef } from '@angular/core';
 import { ChangeDetectionStrategy, Component, afterNextRender, inject, input, viewChild } from '@angular/core';
 import { Icon } from '../shared/icon';
+import type { SheetName } from './sheets';
 import { Sheets } from './sheets';
 
 /** A dialog over the page that closes by Escape, by its button and by a click beside it, and gives the focus back. */
@@ -11,7 +12,7 @@ import { Sheets } from './sheets';
   styleUrl: './sheet.scss',
   host: { '(click)': 'closeBeside($event)' },
   template: `
-    <dialog #dialog aria-labelledby="sheet-heading" (close)="sheets.close()">
+    <dialog #dialog aria-labelledby="sheet-heading" (close)="sheets.gone(name())">
       <div class="inside">
         <div class="top">
           <h2 id="sheet-heading" class="grow">{{ heading() }}</h2>
@@ -26,6 +27,7 @@ export class Sheet {
   protected readonly sheets = inject(Sheets);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
+  readonly name = input.required<SheetName>();
   readonly heading = input.required<string>();
 
   constructor() {

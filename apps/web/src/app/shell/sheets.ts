@@ -14,7 +14,8 @@ export class Sheets {
     this.current.set(name);
   }
 
-  close(): void {
-    this.current.set(null);
+  /** That this one has gone; another that was shown meanwhile stays. */
+  gone(name: SheetName): void {
+    this.current.update((current) => (current === name ? null : current));
   }
 }
