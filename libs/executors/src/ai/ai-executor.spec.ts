@@ -215,6 +215,19 @@ describe('a server of models', () => {
     expect(executor().room(20)).toBe(20);
   });
 
+  it('is waited for ten minutes, where the type of the job sets no limit', async () => {
+    await openStub(SICK.blackHole);
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date'] });
+    try {
+      const running = run();
+      await target?.next();
+      jest.advanceTimersByTime(10 * 60_000);
+      expect(await running).toMatchObject({ kind: 'retry', error: { code: 'timeout' }, countsAsAttempt: true });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('is left alone after five failures in a row', async () => {
     await openStub(SICK.reset);
     for (let n = 0; n < 5; n++) expect(await run()).toMatchObject({ error: { code: 'unreachable' } });

@@ -74,18 +74,32 @@ export class AiExecutor extends Executor {
     const { ai, clock, descriptions } = this.asker;
     const type = ai.types.get(job.type);
     if (!type) throw new TypeError(`no model answers jobs of the type ${job.type}`);
+    const limit = new AbortController();
     // A run with a deadline is stopped there.
-    const answerBy = job.lease?.deadline ? new AbortController().signal : AbortSignal.timeout(ANSWER_MAX_MS);
+    const timer = job.lease?.deadline
+      ? undefined
+      : setTimeout(() => {
+          limit.abort();
+        }, ANSWER_MAX_MS);
     try {
       const question = questionOf(job, type, descriptions.get(job.type));
       const answer: unknown = await this.client.chat.completions.create(question, {
-        signal: AbortSignal.any([run, answerBy]),
+        signal: AbortSignal.any([run, limit.signal]),
         headers: { 'x-client-request-id': `${job.id}_${job.attempt}` },
       });
       return answerVerdict(answer, this.label);
     } catch (error) {
       const waitMs = backoffMs(USUAL_BACKOFF, job.attempt);
-      return aiFailureOf(error, { host: this.label, run, answerBy, key: ai.server.key, now: clock.now(), waitMs });
+      return aiFailureOf(error, {
+        host: this.label,
+        run,
+        answerBy: limit.signal,
+        key: ai.server.key,
+        now: clock.now(),
+        waitMs,
+      });
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
