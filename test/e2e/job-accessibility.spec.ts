@@ -6,7 +6,7 @@ test.use({ env: { JOB_TYPES_FILE: join(__dirname, 'support/job-types.json'), SIM
 // Each look takes axe about a second, several on a busy machine, and a test has up to thirty.
 test.describe.configure({ timeout: 240_000 });
 
-test('the form of every kind of field is accessible, with faults and as JSON', async ({ page }) => {
+test('the form of every kind of field is accessible, with faults', async ({ page }) => {
   await page.goto('/jobs/new?type=order');
   await page.getByRole('button', { name: 'Add to Lines' }).click();
   await page.getByRole('button', { name: 'Add to Labels' }).click();
@@ -31,7 +31,7 @@ test('the form of one of several things is accessible, and that of a type that i
   await expectAccessible(page, 'report form');
 });
 
-test('callbacks, the editor of a payload and what cannot be read are accessible', async ({ page, backend }) => {
+test('callbacks and the editor of a payload are accessible', async ({ page, backend }) => {
   const job = await backend.until(await backend.submit('Accessible'), 'COMPLETED');
   await backend.callback(job, { result: 'something else' });
   await page.goto(`/jobs/${job.id}?tab=callbacks`);
