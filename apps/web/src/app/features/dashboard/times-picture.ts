@@ -16,7 +16,7 @@ interface Measure {
 }
 
 /** Each p95 follows its p50: the band between them is filled. */
-export const MEASURES: readonly Measure[] = [
+const MEASURES: readonly Measure[] = [
   { of: 'wait', percentile: 'p50Ms', name: 'Wait p50', colour: 'c-wait' },
   { of: 'wait', percentile: 'p95Ms', name: 'Wait p95', colour: 'c-wait' },
   { of: 'run', percentile: 'p50Ms', name: 'Run p50', colour: 'c-run' },
