@@ -253,6 +253,13 @@ describe('a server of models', () => {
     expect(outcome).toMatchObject({ error: { message: `small of ${target?.host ?? ''} answered ${wanted}` } });
   });
 
+  it('that repeats all that it was sent holds up nothing else', async () => {
+    const echo = 'x'.repeat(100_000);
+    await openStub(answer(400, { error: { message: echo } }));
+    const message = `small of ${target?.host ?? ''} answered 400 Bad Request: ${echo.slice(0, 300)}`;
+    expect(await run()).toMatchObject({ error: { message } });
+  });
+
   it('S8: is not reached where a list of allowed targets lacks its network', async () => {
     await openStub(completion({ content: 'x' }));
     await executors.onApplicationShutdown();

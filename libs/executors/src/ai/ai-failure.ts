@@ -22,8 +22,10 @@ const QUOTA_WAIT_MS = 5 * 60_000;
 const OF_THE_JOB = [400, 413, 422];
 /** What another request stood in the way of. */
 const OF_THE_MOMENT = [408, 409];
-/** A key with its middle covered, as servers repeat it. */
-const MASKED = /\S*\*{2,}\S*/g;
+/** Far more than an error repeats of what a server says. */
+const WORDS_MAX_LENGTH = 4096;
+/** In a word, what shows that it is a key with its middle covered, as servers repeat it. */
+const COVERED = '**';
 
 /**
  * What it means that a model gave no answer. 429: put off, as long as the server says, and no run is used up; 400, 413, 422:
@@ -62,5 +64,8 @@ const untilPaid = (said: string): Verdict => ({
 function wordsOf({ status, error }: Refusal, key: string): string | undefined {
   if (status === 401) return 'the key is not accepted';
   const { message } = (error ?? {}) as { readonly message?: unknown };
-  return typeof message === 'string' ? message.replaceAll(key, '***').replace(MASKED, '***') : undefined;
+  if (typeof message !== 'string') return undefined;
+  // Word by word: one pattern that looks for the stars takes minutes for a long text without any.
+  const words = message.replaceAll(key, '***').slice(0, WORDS_MAX_LENGTH);
+  return words.replace(/\S+/g, (word) => (word.includes(COVERED) ? '***' : word));
 }
