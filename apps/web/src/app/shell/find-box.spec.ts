@@ -84,6 +84,17 @@ describe('FindBox', () => {
     before.remove();
   });
 
+  it('gives the focus back to where it was also when it is opened twice', () => {
+    const before = document.createElement('button');
+    document.body.append(before);
+    before.focus();
+    press('k', { ctrlKey: true }, before);
+    press('k', { ctrlKey: true });
+    press('Escape');
+    expect(document.activeElement).toBe(before);
+    before.remove();
+  });
+
   it('closes when the focus leaves it', () => {
     type('x');
     input().dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: document.body }));

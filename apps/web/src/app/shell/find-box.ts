@@ -1,7 +1,7 @@
-import type { ElementRef } from '@angular/core';
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
   Injector,
   afterNextRender,
   computed,
@@ -30,6 +30,7 @@ export class FindBox {
   private readonly commands = inject(Commands);
   private readonly jobs = inject(FindJob);
   private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
   private cameFrom: HTMLElement | null = null;
 
@@ -50,7 +51,8 @@ export class FindBox {
   /** On phones the field lies over the top bar only while it is used: it has to be there before it takes the focus. */
   protected open(): void {
     const { activeElement } = document;
-    this.cameFrom = activeElement instanceof HTMLElement ? activeElement : null;
+    const isInside = this.host.nativeElement.contains(activeElement);
+    if (!isInside) this.cameFrom = activeElement instanceof HTMLElement ? activeElement : null;
     this.isOpen.set(true);
     const { nativeElement } = this.field();
     this.focus(nativeElement, () => {
