@@ -21,7 +21,7 @@ export const CHOSEN_COLUMNS = [
 export type ColumnName = (typeof CHOSEN_COLUMNS)[number]['name'];
 
 /** Columns until somebody chooses. */
-export const USUAL_COLUMNS: readonly ColumnName[] = ['type', 'outcome', 'attempts', 'wait', 'run', 'created'];
+const USUAL_COLUMNS: readonly ColumnName[] = ['type', 'outcome', 'attempts', 'wait', 'run', 'created'];
 
 const KEY = 'ft.jobs';
 

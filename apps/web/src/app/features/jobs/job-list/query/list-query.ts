@@ -7,7 +7,7 @@ import { JOB_SORTS, queryOf } from '../../../../core/jobs-api';
 export type ListQuery = JobConditions & Pick<JobFilter, 'sort' | 'order'>;
 
 /** Names of the conditions, in the order in which they are shown. */
-export const CONDITIONS = [
+const CONDITIONS = [
   'status',
   'type',
   'tag',

@@ -1,5 +1,5 @@
 /** The name that was probably meant, if one is near enough; case does not count. */
-export function nearName(written: string, names: readonly string[]): string | undefined {
+function nearName(written: string, names: readonly string[]): string | undefined {
   const text = written.toLowerCase();
   const [best] = names
     .map((name) => ({ name, steps: stepsBetween(text, name.toLowerCase()) }))
