@@ -17,10 +17,18 @@ export function aiClient({ server }: AiSettings, model: string, agent: Agent): O
     timeout: NO_LIMIT_MS,
     logLevel: 'off' as const,
     fetch: agentFetch(agent),
-    defaultHeaders: { 'user-agent': `FastTrack/${VERSION}` },
+    defaultHeaders: headersOf(server),
   };
   if (server.kind === 'openai')
     return new OpenAI({ ...common, adminAPIKey: null, webhookSecret: null, baseURL: server.url });
   const { url: endpoint, apiVersion } = server;
   return new AzureOpenAI({ ...common, baseURL: null, endpoint, apiVersion, deployment: model });
 }
+
+/** They replace those of the environment, of which the client takes any, a key of another too. */
+const headersOf = ({ kind, key }: AiSettings['server']): Readonly<Record<string, string | null>> => ({
+  authorization: kind === 'openai' ? `Bearer ${key}` : null,
+  'api-key': kind === 'azure' ? key : null,
+  accept: 'application/json',
+  'user-agent': `FastTrack/${VERSION}`,
+});

@@ -26,11 +26,14 @@ const executor = () => {
 const open = async (env: NodeJS.ProcessEnv): Promise<void> => {
   executors = await AiExecutors.open(loadConfig({ EXECUTORS: 'prompt=openai,email=openai', ...env }), clock, holds);
 };
+const settingsOf: Readonly<Record<AiServerKind, (url: string) => NodeJS.ProcessEnv>> = {
+  openai: (url) => ({ OPENAI_API_KEY: AI_KEY, OPENAI_MODEL: 'small', OPENAI_BASE_URL: `${url}/v1` }),
+  azure: (url) => ({ AZURE_OPENAI_API_KEY: AI_KEY, AZURE_OPENAI_DEPLOYMENT: 'small', AZURE_OPENAI_ENDPOINT: url }),
+};
 /** A server that answers in a manner which no server of models has. */
-const openStub = async (manner: Manner, env: NodeJS.ProcessEnv = {}): Promise<void> => {
+const openStub = async (manner: Manner, env: NodeJS.ProcessEnv = {}, settings = settingsOf.openai): Promise<void> => {
   target = await StubTarget.start(manner);
-  const url = `http://${target.host}/v1`;
-  await open({ OPENAI_API_KEY: AI_KEY, OPENAI_MODEL: 'small', OPENAI_BASE_URL: url, ...env });
+  await open({ ...settings(`http://${target.host}`), ...env });
 };
 const aRun = (overrides: Partial<Job> = {}): Job =>
   aJob({ status: 'PROCESSING', attempt: 1, attempts: 1, payload: { prompt: 'hello' }, ...overrides });
@@ -290,6 +293,27 @@ describe('S9: a request to a model', () => {
       ...['accept', 'authorization', 'connection', 'content-length', 'content-type', 'host', 'user-agent'],
       'x-client-request-id',
     ]);
+  });
+
+  it.each<[AiServerKind, object]>([
+    ['openai', { authorization: `Bearer ${AI_KEY}`, 'api-key': undefined }],
+    ['azure', { authorization: undefined, 'api-key': AI_KEY }],
+  ])('has the key of the settings, and no other of the environment: %s', async (kind, wanted) => {
+    process.env.OPENAI_CUSTOM_HEADERS = [
+      ...['Authorization: Bearer other', 'API-Key: other', 'Accept: text/html', 'Content-Type: text/html'],
+      ...['User-Agent: other', 'X-Client-Request-Id: other'],
+    ].join('\n');
+    await openStub(completion({ content: 'x' }), {}, settingsOf[kind]);
+    const job = aRun();
+    await run(job);
+    const { headers } = (await target?.next()) ?? { headers: {} };
+    expect({ authorization: undefined, 'api-key': undefined, ...headers }).toMatchObject({
+      ...wanted,
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': expect.stringMatching(/^FastTrack\//) as string,
+      'x-client-request-id': `${job.id}_1`,
+    });
   });
 });
 
