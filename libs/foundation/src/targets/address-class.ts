@@ -5,16 +5,30 @@ export type AddressClass = 'public' | 'private' | 'never';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Where clouds tell a machine its keys, beside the link-local addresses. */
-const METADATA = ['100.100.100.200', '168.63.129.16', '192.0.0.192', 'fd00:ec2::254'];
-const NEVER: readonly string[] = ['linkLocal', 'unspecified', 'multicast', 'broadcast'];
+/** Where clouds tell a machine its keys, beside the link-local addresses; and behind a translator, whose is unknown. */
+const NEVER_NETWORKS = [
+  ...['100.100.100.200/32', '168.63.129.16/32', '192.0.0.192/32'],
+  ...['fd00:ec2::254/128', 'fd20:ce::254/128', 'fd00:42::42/128'],
+  '64:ff9b:1::/48',
+].map((network) => ipaddr.parseCIDR(network));
+/** IPv6 addresses in which an IPv4 address stands, from one of their bytes on: of translators, compatible ones, and 6to4. */
+const AROUND_IPV4 = (
+  [
+    ['64:ff9b::/96', 12],
+    ['::ffff:0:0:0/96', 12],
+    ['::/96', 12],
+    ['2002::/16', 2],
+  ] as const
+).map(([network, from]) => ({ network: ipaddr.IPv6.parseCIDR(network), from }));
+const NEVER_RANGES: readonly string[] = ['linkLocal', 'unspecified', 'multicast', 'broadcast'];
 
 /** The class of an IPv4 or IPv6 address, or of the IPv4 address that is written inside it. */
 export function classOf(text: string): AddressClass {
   const address = parseAddress(text);
-  if (METADATA.some((one) => ipaddr.parse(one).toString() === address.toString())) return 'never';
+  if (NEVER_NETWORKS.some(([base, bits]) => base.kind() === address.kind() && address.match(base, bits)))
+    return 'never';
   const range = address.range();
-  if (NEVER.includes(range)) return 'never';
+  if (NEVER_RANGES.includes(range)) return 'never';
   return range === 'unicast' ? 'public' : 'private';
 }
 
@@ -38,9 +52,10 @@ function parseNetwork(text: string): [Address, number] {
   return [address, address.kind() === 'ipv4' ? 32 : 128];
 }
 
-/** An address that stands for an IPv4 address is that one: mapped (`::ffff:10.0.0.1`), or behind a translator (`64:ff9b::a00:1`). */
+/** An address that stands for an IPv4 address is that one. */
 function parseAddress(text: string): Address {
   const address = ipaddr.process(text.replace(/%.*$/, ''));
-  const isTranslated = address instanceof ipaddr.IPv6 && ['rfc6052', 'rfc6145'].includes(address.range());
-  return isTranslated ? new ipaddr.IPv4(address.toByteArray().slice(-4)) : address;
+  if (address instanceof ipaddr.IPv4 || address.range() === 'loopback') return address;
+  const outer = AROUND_IPV4.find(({ network: [base, bits] }) => address.match(base, bits));
+  return outer ? new ipaddr.IPv4(address.toByteArray().slice(outer.from, outer.from + 4)) : address;
 }

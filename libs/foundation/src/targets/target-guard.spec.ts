@@ -5,7 +5,7 @@ const strict = new TargetGuard({ names: ['n8n'], networks: [] });
 const compose = new TargetGuard({ names: ['n8n'], networks: ['172.16.0.0/12', 'fd00::/8', '169.254.20.10'] });
 const isRefused = (guard: TargetGuard, address: string): boolean => guard.refusal('host', address) !== null;
 
-const PUBLIC = ['93.184.216.34', '2606:4700::1111', '64:ff9b::5db8:d822', '::ffff:93.184.216.34'];
+const PUBLIC = ['93.184.216.34', '2606:4700::1111', '64:ff9b::5db8:d822', '2002:5db8:d822::1', '::ffff:93.184.216.34'];
 const PRIVATE = [
   '127.0.0.1',
   '127.255.255.254',
@@ -25,7 +25,10 @@ const PRIVATE = [
   '::ffff:a00:1',
   '64:ff9b::7f00:1',
   '64:ff9b::a00:1',
+  '::7f00:1',
+  '::a00:1',
   '2002:7f00:1::',
+  '2002:a00:1::1',
   '2001::1',
 ];
 const NEVER = [
@@ -42,8 +45,15 @@ const NEVER = [
   '100.100.100.200',
   '168.63.129.16',
   'fd00:ec2::254',
+  'fd20:ce::254',
+  'fd00:42::42',
   '::ffff:169.254.169.254',
   '64:ff9b::a9fe:a9fe',
+  '64:ff9b:1::a00:1',
+  '64:ff9b:1:5db8:d8:2200::',
+  '::a9fe:a9fe',
+  '::ffff:0:a9fe:a9fe',
+  '2002:a9fe:a9fe::1',
 ];
 
 describe('S8: an address that a target leads to', () => {
@@ -59,6 +69,12 @@ describe('S8: an address that a target leads to', () => {
   it.each(NEVER)('%s is never connected to', (address) => {
     expect(isRefused(open, address)).toBe(true);
     expect(isRefused(strict, address)).toBe(true);
+  });
+
+  it('is the one of IPv6 that is listed, though it looks like one of IPv4', () => {
+    const own = new TargetGuard({ names: [], networks: ['::1', '64:ff9b:1::/48'] });
+    expect(['::1', '64:ff9b:1::a00:1'].filter((address) => isRefused(own, address))).toEqual([]);
+    expect(isRefused(own, '0.0.0.1')).toBe(true);
   });
 
   it.each(['172.18.0.5', 'fd00::5', '169.254.20.10', '::ffff:172.18.0.5'])(
