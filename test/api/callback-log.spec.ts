@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
 import type { CallbackEntry, CallbackVerdict } from '@fasttrack/contracts';
 import { CALLBACK_BODY_KEPT_BYTES, CALLBACK_VERDICTS } from '@fasttrack/contracts';
 import { callbackToken } from '@fasttrack/foundation/signing/callback-token';
@@ -23,6 +24,18 @@ const newest = async (query = ''): Promise<CallbackEntry | undefined> => (await 
 const tokenOf = (jobId: string, attempt = 0): string =>
   callbackToken({ jobId, attempt, expiresAt: new Date(Date.now() + HOUR_MS) }, SECRET);
 const requestIdOf = ({ headers }: Answer): unknown => headers['x-request-id'];
+
+/** Status of a callback of which only the head was sent. */
+const statusOfHead = (headers: Readonly<Record<string, string>>): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const sending = httpRequest(`${app.url}/webhook/callback`, { method: 'POST', headers });
+    sending.once('response', ({ statusCode }) => {
+      resolve(statusCode);
+      sending.destroy();
+    });
+    sending.once('error', reject);
+    sending.flushHeaders();
+  });
 
 describe('the log of a callback', () => {
   it.each<[CallbackVerdict, object, object, number]>([
@@ -102,6 +115,20 @@ describe('the log of a callback', () => {
     );
     expect(JSON.stringify(await log('?limit=200'))).not.toContain('canary-of-a-stranger');
     await expect(log(`?jobId=${jobId}`)).resolves.toEqual([]);
+  });
+
+  it('keeps a call whose signature was not looked at as one without proof, and of many only some', async () => {
+    const headers = {
+      ...{ 'content-type': 'application/json', 'webhook-id': 'a', 'webhook-signature': 'v1,AAAA' },
+      ...{ 'webhook-timestamp': String(Math.floor(Date.now() / 1000)), 'content-length': '99999999' },
+    };
+    const malformed = await log('?verdict=malformed&limit=200');
+    const before = (await log('?verdict=unauthorized&limit=200')).length;
+    for (let n = 0; n < 40; n++) expect(await statusOfHead(headers)).toBe(413);
+    await expect(log('?verdict=malformed&limit=200')).resolves.toEqual(malformed);
+    const strangers = await log('?verdict=unauthorized&limit=200');
+    expect(strangers.length).toBeLessThan(before + 40);
+    for (const entry of strangers) expect(Object.keys(entry)).not.toContain('requestId');
   });
 
   it('says how it was proven: by signature or by token, which is not kept', async () => {

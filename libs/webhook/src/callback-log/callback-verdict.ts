@@ -2,6 +2,7 @@ import type { CallbackVerdict } from '@fasttrack/contracts';
 import { problemOf } from '@fasttrack/foundation/http/problem-codes';
 import type { Verdict } from '@fasttrack/jobs/job-callbacks';
 import type { FastifyRequest } from 'fastify';
+import { proofOf } from '../callback-proof';
 
 /** What a refused callback was, by the code of its problem. What failed on our side has no verdict: the sender comes again. */
 const REFUSALS: ReadonlyMap<string, CallbackVerdict> = new Map([
@@ -27,8 +28,11 @@ export const rememberVerdict = (request: FastifyRequest, verdict: Verdict, attem
   settled.set(request, { verdict, attempt });
 };
 
-/** What became of a callback whose answer is known; `undefined`: nothing that its sender could help. */
+/**
+ * What became of a callback whose answer is known; `undefined`: nothing that its sender could help. Whatever a call
+ * without proof was refused for, it is one of those of which few are kept.
+ */
 export function judgementOf(request: FastifyRequest): Judgement | undefined {
   const verdict = REFUSALS.get(problemOf(request) ?? '');
-  return settled.get(request) ?? (verdict && { verdict });
+  return settled.get(request) ?? (verdict && { verdict: proofOf(request) ? verdict : 'unauthorized' });
 }
