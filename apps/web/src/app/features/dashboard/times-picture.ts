@@ -25,7 +25,7 @@ const MEASURES: readonly Measure[] = [
 
 const NOTHING = '–';
 /** Room for the values at the right end. */
-const LABELS_WIDTH = 72;
+const LABELS_WIDTH = 86;
 
 /** Lines of how long half and 95 of 100 jobs waited and ran, with their latest values at the right end. */
 export function timesPicture(trend: TrendView, colours: Colours): ChartConfiguration<'line'> {
