@@ -2,6 +2,7 @@ import type { Clock } from '@fasttrack/foundation/clock/clock';
 import type { TypeHolds } from '@fasttrack/jobs/type-holds';
 import { Logger } from '@nestjs/common';
 import type { Outcome } from '../executor.port';
+import type { Sign } from './target-health';
 import { TargetHealth } from './target-health';
 import type { Verdict } from './verdict';
 
@@ -32,11 +33,16 @@ export class TargetGate {
   /** Sends a job, and learns from what became of it. */
   async pass(send: () => Promise<Verdict>): Promise<Outcome> {
     const tell = this.health.send();
-    const { outcome, sign, askedMs } = await send();
-    tell(sign);
-    if (askedMs !== undefined) this.health.ask(askedMs);
-    this.showHold();
-    return outcome;
+    let sign: Sign = 'unknown';
+    try {
+      const verdict = await send();
+      sign = verdict.sign;
+      if (verdict.askedMs !== undefined) this.health.ask(verdict.askedMs);
+      return verdict.outcome;
+    } finally {
+      tell(sign);
+      this.showHold();
+    }
   }
 
   private showHold(): void {
