@@ -1,5 +1,6 @@
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { request } from 'undici';
+import { TOO_LARGE } from '../target/failure';
 
 /** Statuses whose answers have no body. */
 const WITHOUT_BODY = [204, 205, 304];
@@ -24,10 +25,20 @@ export const agentFetch =
       ...(typeof body === 'string' && { body }),
       ...(signal && { signal }),
     });
-    const content = await answer.body.arrayBuffer();
+    const content = await contentOf(answer);
     const pairs = Object.entries(answer.headers).flatMap(([name, value]) =>
       [value ?? []].flat().map((one): [string, string] => [name, one]),
     );
     const status = answer.statusCode;
     return new Response(WITHOUT_BODY.includes(status) ? null : content, { status, headers: pairs });
   };
+
+/** The whole content. A refusal is one by its status: of too many words none is kept. */
+async function contentOf({ statusCode, body }: Dispatcher.ResponseData): Promise<ArrayBuffer> {
+  try {
+    return await body.arrayBuffer();
+  } catch (error) {
+    if (statusCode < 400 || (error as { readonly code?: unknown }).code !== TOO_LARGE) throw error;
+    return new ArrayBuffer(0);
+  }
+}

@@ -14,6 +14,8 @@ type DeepPartial<T> = T extends readonly (infer E)[]
 
 const NAME_MAX_LENGTH = 200;
 const REFUSAL_MAX_LENGTH = 300;
+/** No model reads or writes so much for one job; sums of such counts are exact in every store. */
+const TOKENS_MAX = 1e9;
 
 /** What a model's answer means. Its text is the result, byte for byte; an answer without its end is none. */
 export function answerVerdict(completion: unknown, name: string): Verdict {
@@ -55,4 +57,6 @@ function usageOf({ model, usage }: Completion): Usage {
 }
 
 const tokens = (part: 'inputTokens' | 'outputTokens', count: unknown): Usage =>
-  Number.isSafeInteger(count) && (count as number) >= 0 ? { [part]: count as number } : {};
+  Number.isInteger(count) && (count as number) >= 0 && (count as number) <= TOKENS_MAX
+    ? { [part]: count as number }
+    : {};

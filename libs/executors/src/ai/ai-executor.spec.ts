@@ -182,19 +182,27 @@ describe('a server of models', () => {
     expect(await run()).toMatchObject({ kind: 'retry', error: { code: 'unreachable', message } });
   });
 
-  it.each([null, { prompt_tokens: -1, completion_tokens: 'many' }, { prompt_tokens: 1.5, completion_tokens: null }])(
-    'may say %j of what was used, of which nothing is kept',
-    async (used) => {
-      await openStub(completion({ content: 'x' }, {}, used));
-      expect(await run()).toEqual({ kind: 'done', result: 'x', usage: { model: 'small-1' } });
-    },
-  );
+  it.each([
+    null,
+    { prompt_tokens: -1, completion_tokens: 'many' },
+    { prompt_tokens: 1.5, completion_tokens: null },
+    { prompt_tokens: Number.MAX_SAFE_INTEGER, completion_tokens: 1e9 + 1 },
+  ])('may say %j of what was used, of which nothing is kept', async (used) => {
+    await openStub(completion({ content: 'x' }, {}, used));
+    expect(await run()).toEqual({ kind: 'done', result: 'x', usage: { model: 'small-1' } });
+  });
 
-  it('is not believed to answer with more than a result may have', async () => {
+  it('is asked once when it answers with more than a result may have: each answer is paid', async () => {
     await openStub(SICK.flood, { CALLBACK_MAX_BYTES: '1024' });
+    const message = `small of ${target?.host ?? ''} answered with more than a result may have`;
+    expect(await run()).toMatchObject({ kind: 'give-up', error: { code: 'worker_error', message } });
+  });
+
+  it('is asked again when it refuses with more than a result may have', async () => {
+    await openStub(answer(503, { error: { message: 'x'.repeat(4096) } }), { CALLBACK_MAX_BYTES: '1024' });
     expect(await run()).toMatchObject({
       kind: 'retry',
-      error: { code: 'unreachable', message: expect.stringContaining('more than a result may have') as string },
+      error: { code: 'unreachable', message: `small of ${target?.host ?? ''} answered 503 Service Unavailable` },
     });
   });
 

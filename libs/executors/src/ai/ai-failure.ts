@@ -1,6 +1,6 @@
 import { APIConnectionError, APIError } from 'openai';
 import type { Sending } from '../target/failure';
-import { failureOf } from '../target/failure';
+import { failureOf, TOO_LARGE } from '../target/failure';
 import { putOff } from '../target/put-off';
 import { statusWords } from '../target/status-words';
 import type { Verdict } from '../target/verdict';
@@ -34,8 +34,17 @@ const COVERED = '**';
 export function aiFailureOf(error: unknown, asking: Asking): Verdict {
   if (error instanceof APIError && typeof error.status === 'number') return refusalOf(error as Refusal, asking);
   if ((error as { readonly name?: unknown }).name === 'SyntaxError') return noCompletion(asking.host);
-  return failureOf(error instanceof APIConnectionError ? (error.cause ?? error) : error, asking);
+  const cause = error instanceof APIConnectionError ? (error.cause ?? error) : error;
+  return isTooLarge(cause) && !asking.run.aborted ? tooMuch(asking.host) : failureOf(cause, asking);
 }
+
+const isTooLarge = (error: unknown): boolean => (error as { readonly code?: unknown }).code === TOO_LARGE;
+
+/** Each answer is paid, and the next one would be no shorter. A server that says it to all is left alone for a while. */
+const tooMuch = (host: string): Verdict => ({
+  outcome: giveUp('worker_error', `${host} answered with more than a result may have`),
+  sign: 'failing',
+});
 
 type Refusal = APIError<number, Headers>;
 

@@ -11,7 +11,9 @@ const UNTRUSTED: readonly unknown[] = [
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ];
 const HOW_TO_TRUST = ' (NODE_EXTRA_CA_CERTS names a file of certificates to trust)';
-const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+
+/** The code of an answer that is longer than the connections of a target take. */
+export const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
 /** Whose patience a sending may have outlasted: that of its run, and that with the target. */
 export interface Sending {
