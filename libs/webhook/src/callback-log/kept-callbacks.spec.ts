@@ -1,4 +1,5 @@
 import type { CallbackEntry } from '@fasttrack/contracts';
+import { CALLBACKS_REMOVED_AT_ONCE } from '@fasttrack/jobs/callbacks/callback-log.port';
 import { aCallback } from '@fasttrack/jobs/testing/a-callback';
 import { KeptCallbacks } from './kept-callbacks';
 
@@ -14,12 +15,23 @@ describe('KeptCallbacks', () => {
     ]);
   });
 
-  it('looks again when a twentieth of what is kept came anew', () => {
+  it('looks again when a fiftieth of what is kept came anew', () => {
     const kept = new KeptCallbacks();
     kept.overfullAfter(some(1, { verdict: 'late' }));
-    expect(kept.overfullAfter(some(99, { verdict: 'late' }))).toEqual([]);
+    expect(kept.overfullAfter(some(39, { verdict: 'late' }))).toEqual([]);
     expect(kept.overfullAfter(some(1, { verdict: 'late' }))).toEqual([{ verdict: 'late', keep: 2000 }]);
     expect(kept.overfullAfter(some(1, { verdict: 'late' }))).toEqual([]);
+  });
+
+  it.each(['accepted', 'malformed'] as const)('brings a shelf down that another process overfilled: %s', (verdict) => {
+    const kept = new KeptCallbacks();
+    let held = 20_000;
+    for (let n = 0; n < 100; n++) {
+      held += 200;
+      for (const { keep } of kept.overfullAfter(some(200, { verdict })))
+        held -= Math.min(CALLBACKS_REMOVED_AT_ONCE, Math.max(0, held - keep));
+    }
+    expect(held).toBe(verdict === 'accepted' ? 10_000 : 2000);
   });
 
   it('looks at a job that is called back again and again', () => {

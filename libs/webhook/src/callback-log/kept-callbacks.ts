@@ -6,8 +6,11 @@ const KEPT_ACCEPTED = 10_000;
 const KEPT_OF_OTHERS = 2000;
 /** Entries kept of each verdict of one job. Each accepted one changed its job, so that they are few by themselves. */
 const KEPT_OF_JOB = 20;
-/** Looking costs more than an entry: it is done when so large a part came anew. */
-const LOOK_AT_PART = 20;
+/**
+ * Looking costs more than an entry: it is done when so large a part came anew. That is fewer than one look removes, so
+ * that a shelf that is too full comes down to its size while more comes.
+ */
+const LOOK_AT_PART = 50;
 /** Jobs whose entries are counted. */
 const COUNTED_MAX = 10_000;
 
