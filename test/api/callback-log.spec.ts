@@ -71,7 +71,7 @@ describe('the log of a callback', () => {
     });
   });
 
-  it.each(['nobody', '\0', '\ud800', `' OR 1=1 --`, '$where', 'a'.repeat(10_000)])(
+  it.each(['nobody', '\0', '\ud800', `' OR 1=1 --`, '$where', 'a'.repeat(10_000), `${'a'.repeat(99)}\u{1f600}b`])(
     'says unknown job, and what stood for its id: %#',
     async (jobId) => {
       const { headers } = await app.callback({ jobId, result: 1 });
@@ -176,6 +176,15 @@ describe('the log of a callback', () => {
     expect(text).not.toContain(SECRET);
     expect(text).toContain('x[secret]x');
   });
+});
+
+it('keeps no token that a body repeats: it proves a callback', async () => {
+  const { id: jobId } = await app.submit();
+  const token = tokenOf(jobId);
+  await app.post(`/webhook/callback/${token}`, { reslut: 1, callback: { url: `${app.url}/callback/${token}`, token } });
+  const { text } = await app.get(`/callbacks?jobId=${jobId}`);
+  expect(text).toContain('/callback/[secret]');
+  expect(text).not.toContain(token.split('.').at(-1));
 });
 
 describe('GET /callbacks', () => {

@@ -7,18 +7,16 @@ import { shownName } from '@fasttrack/jobs/shown-name';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { proofOf } from '../callback-proof';
 import type { Judgement } from './callback-verdict';
-
-/** What stands where a secret stood. */
-const REDACTED = '[secret]';
+import type { Redactor } from './redactor';
 
 /** A job's id as the log has it, whatever somebody sent for one. */
-export const loggedJobId = (jobId: string): string => shownName(wellFormed(jobId));
+export const loggedJobId = (jobId: string): string => wellFormed(shownName(jobId));
 
 /** What the log keeps of a callback: of one without proof only when, from where and to which route it came. */
 export function callbackEntryOf(
   reply: FastifyReply,
   { verdict, attempt }: Judgement,
-  { at, secrets }: { readonly at: Date; readonly secrets: readonly string[] },
+  { at, redact }: { readonly at: Date; readonly redact: Redactor },
 ): CallbackEntry {
   const { request } = reply;
   const seen = {
@@ -33,9 +31,9 @@ export function callbackEntryOf(
     ...seen,
     proof: proof.kind,
     requestId: request.id,
-    ...(named.jobId !== undefined && { jobId: loggedJobId(without(secrets, named.jobId)) }),
+    ...(named.jobId !== undefined && { jobId: loggedJobId(redact(named.jobId)) }),
     ...(run !== undefined && { attempt: run }),
-    ...bodyOf(request, secrets),
+    ...bodyOf(request, redact),
   };
 }
 
@@ -53,11 +51,11 @@ function namedRun(
   };
 }
 
-function bodyOf(request: FastifyRequest, secrets: readonly string[]): Pick<CallbackEntry, 'body' | 'truncated'> {
+function bodyOf(request: FastifyRequest, redact: Redactor): Pick<CallbackEntry, 'body' | 'truncated'> {
   const beginning = beginningOf(request);
   if (!beginning || beginning.text === '') return {};
   // Secrets go before the cut, which could leave half of one.
-  const text = without(secrets, beginning.text);
+  const text = redact(beginning.text);
   const bytes = Buffer.from(text);
   const isLong = bytes.length > CALLBACK_BODY_KEPT_BYTES;
   return {
@@ -71,7 +69,3 @@ const wholeCharacters = (bytes: Buffer): string => new TextDecoder().decode(byte
 
 /** Stores take no half of a pair of surrogates. */
 const wellFormed = (text: string): string => Buffer.from(text).toString();
-
-/** A sender that mistook the place for a secret told it to us, not to those who read the log. */
-const without = (secrets: readonly string[], text: string): string =>
-  secrets.reduce((left, secret) => left.replaceAll(secret, REDACTED), text);

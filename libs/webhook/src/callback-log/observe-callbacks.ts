@@ -7,6 +7,7 @@ import { Counter } from 'prom-client';
 import { callbackEntryOf } from './callback-entry';
 import type { CallbackRecorder } from './callback-recorder';
 import { judgementOf } from './callback-verdict';
+import { redactorOf } from './redactor';
 
 interface Observer {
   readonly metrics: Metrics;
@@ -18,7 +19,8 @@ interface Observer {
 /** Counts and records every callback by its verdict, also those that were refused before they were read. */
 export function observeCallbacks(fastify: FastifyInstance, observer: Observer): void {
   const count = counterOf(observer.metrics);
-  const { recorder, clock, secrets } = observer;
+  const { recorder, clock } = observer;
+  const redact = redactorOf(observer.secrets);
   const seen = new WeakSet<FastifyRequest>();
   // Before the answer leaves, not after: it may never arrive, and the callback has happened.
   fastify.addHook('onSend', (request, reply, _payload, done) => {
@@ -26,7 +28,7 @@ export function observeCallbacks(fastify: FastifyInstance, observer: Observer): 
     if (judgement) {
       seen.add(request);
       count(judgement.verdict);
-      recorder.record(callbackEntryOf(reply, judgement, { at: clock.now(), secrets }));
+      recorder.record(callbackEntryOf(reply, judgement, { at: clock.now(), redact }));
     }
     done();
   });
