@@ -15,13 +15,16 @@ const DAY_MS = 86_400_000;
 /** The log of a store, which can be taken away for a while. */
 class InterruptedLog implements CallbackLog {
   isAway = false;
+  /** Id of an entry that it never takes. */
+  refused: string | undefined;
   readonly batches: number[] = [];
 
   constructor(private readonly log: CallbackLog) {}
 
   append(entries: readonly CallbackEntry[]): Promise<void> {
     this.batches.push(entries.length);
-    return this.isAway ? Promise.reject(new StoreUnavailableError(new Error('away'))) : this.log.append(entries);
+    const isRefused = this.isAway || entries.some(({ id }) => id === this.refused);
+    return isRefused ? Promise.reject(new StoreUnavailableError(new Error('away'))) : this.log.append(entries);
   }
   list(query: CallbackQuery): Promise<readonly CallbackEntry[]> {
     return this.log.list(query);
@@ -107,6 +110,40 @@ describe('CallbackRecorder', () => {
     await recorder.flush();
     await expect(ids()).resolves.toEqual(entries.map(({ id }) => id));
     await expect(notLogged()).resolves.toBe(0);
+  });
+
+  describe('after minutes', () => {
+    let now: number;
+    beforeEach(() => {
+      now = 0;
+      jest.spyOn(performance, 'now').mockImplementation(() => now);
+    });
+    afterEach(() => jest.restoreAllMocks());
+
+    const flushFor = async (seconds: number): Promise<void> => {
+      for (const until = now + seconds * 1000; now < until; now += 1000) await recorder.flush();
+    };
+
+    it('still holds what a store refuses that is away', async () => {
+      log.isAway = true;
+      const entries = record(1000);
+      await flushFor(200);
+      log.isAway = false;
+      await recorder.flush();
+      await expect(ids()).resolves.toEqual(entries.map(({ id }) => id));
+      await expect(notLogged()).resolves.toBe(0);
+    });
+
+    it.each([0, 100, 199, 299])('gives up the one that a store never takes, and no other: %i', async (at) => {
+      const entries = record(300);
+      log.refused = entries[at]?.id;
+      await flushFor(130);
+      entries.push(...record(1));
+      await flushFor(70);
+      const wanted = entries.map(({ id }) => id).filter((id) => id !== log.refused);
+      await expect(ids()).resolves.toEqual(wanted);
+      await expect(notLogged()).resolves.toBe(1);
+    });
   });
 
   it('holds no more than ten thousand, and counts the others', async () => {

@@ -6,6 +6,7 @@ import { Metrics } from '@fasttrack/foundation/metrics/metrics';
 import { CallbackLog } from '@fasttrack/jobs/callbacks/callback-log.port';
 import { Injectable, Logger } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { appendEach } from './append-each';
 import { KeptCallbacks } from './kept-callbacks';
 import { UnauthorizedSample } from './unauthorized-sample';
 
@@ -15,8 +16,8 @@ const EVERY_MS = 250;
 const BATCH = 200;
 /** Most entries that wait while the store takes none. */
 const WAITING_MAX = 10_000;
-/** A batch that was refused for so long is given up: it may be the batch. */
-const GIVE_UP_MS = 60_000;
+/** Of a batch that was refused for so long each entry is tried alone: one of them may be to blame. */
+const REFUSED_MS = 60_000;
 /** How often old entries are looked for. */
 const PRUNE_MS = 600_000;
 const DAY_MS = 86_400_000;
@@ -104,33 +105,36 @@ export class CallbackRecorder {
     let left = this.waiting.length;
     while (left > 0) {
       const batch = this.waiting.slice(0, Math.min(left, BATCH));
-      if (!(await this.append(batch))) return;
-      this.waiting.splice(0, batch.length);
-      left -= batch.length;
+      const done = await this.append(batch);
+      this.waiting.splice(0, done);
+      if (done < batch.length) return;
+      left -= done;
     }
   }
 
-  /** Whether the batch is done with: written, or given up. */
-  private async append(batch: readonly CallbackEntry[]): Promise<boolean> {
+  /** How many of the first are done with: written, or given up. */
+  private async append(batch: readonly CallbackEntry[]): Promise<number> {
     try {
       await this.log.append(batch);
       this.failingSince = undefined;
     } catch (error) {
-      return this.giveUp(batch, error);
+      return this.retry(batch, error);
     }
     await this.trim(batch);
-    return true;
+    return batch.length;
   }
 
-  private giveUp(batch: readonly CallbackEntry[], error: unknown): boolean {
+  private async retry(batch: readonly CallbackEntry[], error: unknown): Promise<number> {
     const now = performance.now();
     if (this.failingSince === undefined) this.logger.warn({ msg: 'callbacks not logged yet', err: error });
     this.failingSince ??= now;
-    if (now - this.failingSince < GIVE_UP_MS) return false;
+    if (now - this.failingSince < REFUSED_MS) return 0;
     this.failingSince = now;
-    this.notLogged.inc(batch.length);
-    this.logger.warn({ msg: 'callbacks not logged', count: batch.length, err: error });
-    return true;
+    const { done, refused } = await appendEach(this.log, batch);
+    this.notLogged.inc(refused);
+    if (refused > 0) this.logger.warn({ msg: 'callbacks not logged', count: refused, err: error });
+    await this.trim(batch.slice(0, done));
+    return done;
   }
 
   private async trim(batch: readonly CallbackEntry[]): Promise<void> {
