@@ -10,7 +10,7 @@ export const ApiListCallbacks = (): MethodDecorator =>
       description:
         'Every call of the callback routes and what became of it. Of calls without proof only time, address and route ' +
         'are kept, and of many only some: `leftOut` says how many more there were. The log keeps the newest of each ' +
-        'verdict and some of each job, for as long as jobs are kept.',
+        'verdict and some of each job, for RETENTION_DAYS at most.',
     }),
     ApiHeader({ name: 'If-None-Match', required: false, schema: { type: 'string' } }),
     ApiResponse({
