@@ -5,7 +5,7 @@ import type { Job } from './job';
 import { JobCallbacks } from './job-callbacks';
 import { JobChanges } from './job-changes';
 import { JobEvents } from './job-events';
-import { cancel } from './job-life';
+import { cancel, fail } from './job-life';
 import { TypeRules } from './job-types/type-rules';
 
 const ERROR = { code: 'worker_error', message: 'no', retryable: true } as const;
@@ -95,6 +95,17 @@ describe('JobCallbacks', () => {
       await expect(settle()).resolves.toMatchObject({ verdict: 'late' });
     }
   });
+
+  it.each(['rejected', 'unreachable', 'rate_limited', 'invalid_input'] as const)(
+    'calls a failure late when the job had failed without a word of its worker: %s',
+    async (code) => {
+      const [run] = await opened.store.claim(aClaim(), 1);
+      if (!run) throw new Error('nothing was claimed');
+      const moment = { at: opened.clock.now(), by: 'webhook' };
+      await opened.store.apply([fail(run, { code, message: 'no', retryable: false }, moment)]);
+      await expect(failed({ attempt: 1 })).resolves.toMatchObject({ verdict: 'late', job: { status: 'FAILED' } });
+    },
+  );
 
   it('calls a failure a duplicate that was told before, also while the job waits for its next run', async () => {
     await claim();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CallbackVerdict, JobError, JobErrorCode } from '@fasttrack/contracts';
+import type { CallbackVerdict, JobError } from '@fasttrack/contracts';
 import { Clock } from '@fasttrack/foundation/clock/clock';
 import type { Job } from './job';
 import { isFinal } from './job';
@@ -56,14 +56,14 @@ export class JobCallbacks {
   }
 }
 
-/** Ends of a run that no worker told of. */
-const BY_TIME: readonly JobErrorCode[] = ['timeout', 'lease_expired', 'expired'];
-
-/** Whether the run that is meant came to the end that is told, and by a worker's word. */
+/**
+ * Whether the run that is meant came to the end that is told, and by a worker's word. Who calls back has no other code
+ * than `worker_error`.
+ */
 function isSameOutcome(job: Job, callback: Callback): boolean {
   if (isOfAnotherRun(job, callback) || job.status === 'CANCELLED') return false;
   if (job.status === 'COMPLETED') return callback.kind === 'completed';
-  return callback.kind === 'failed' && job.error !== undefined && !BY_TIME.includes(job.error.code);
+  return callback.kind === 'failed' && job.error?.code === 'worker_error';
 }
 
 const isOfAnotherRun = (job: Job, { attempt }: Callback): boolean => attempt !== undefined && attempt !== job.attempt;
