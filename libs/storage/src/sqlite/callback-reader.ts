@@ -9,11 +9,19 @@ const listOf = (source: string): string => `SELECT entry FROM callbacks ${source
 const BY_VERDICT = 'INDEXED BY callbacks_by_verdict WHERE verdict = ?';
 const BY_JOB = 'INDEXED BY callbacks_by_job WHERE job_id = ?';
 
+/** The statement of each kind of list. */
+export const CALLBACK_LISTS = {
+  all: listOf('WHERE true'),
+  byVerdict: listOf(BY_VERDICT),
+  byJob: listOf(BY_JOB),
+  byBoth: listOf(`${BY_JOB} AND verdict = ?`),
+} as const;
+
 const prepare = (db: Database.Database) => ({
-  all: db.prepare(listOf('WHERE true')),
-  byVerdict: db.prepare(listOf(BY_VERDICT)),
-  byJob: db.prepare(listOf(BY_JOB)),
-  byBoth: db.prepare(listOf(`${BY_JOB} AND verdict = ?`)),
+  all: db.prepare(CALLBACK_LISTS.all),
+  byVerdict: db.prepare(CALLBACK_LISTS.byVerdict),
+  byJob: db.prepare(CALLBACK_LISTS.byJob),
+  byBoth: db.prepare(CALLBACK_LISTS.byBoth),
   number: db.prepare("SELECT value FROM meta WHERE name = 'callbacks'"),
 });
 
