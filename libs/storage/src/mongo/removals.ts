@@ -55,7 +55,7 @@ export class Removals {
       .limit(limit)
       .lean();
     if (records.length === 0) return { found: 0, count: 0 };
-    // Before the jobs: who dies in between removes the rest with them.
+    // Before the jobs: who dies in between removes the rest with them. A job that was opened again loses its entries.
     await this.callbacks.forgetJobs(records.map(({ _id }) => _id));
     const { deletedCount } = await this.collections.uncast.bulkWrite(
       inLockOrder(records.map(({ _id }) => ({ id: _id }))).map(({ id }) => ({
