@@ -102,17 +102,16 @@ describe.each<AiServerKind>(['openai', 'azure'])('a job of a type that a model o
       {
         error: { message: 'Rate limit reached', type: 'rate_limit_error' },
         status: 429,
-        retryAfter: 3,
+        retryAfter: 1,
       },
     );
     models.mock.on({ userMessage: /hello/, sequenceIndex: 1 }, { content: '{}' });
-    const { id } = await app.submit();
-    const waiting = await app.until(id, ({ status, attempt }) => status === 'PENDING' && attempt === 1);
-    expect(waiting).toMatchObject({ attempts: 0, error: { code: 'rate_limited' }, waitingFor: { reason: 'target' } });
-    const job = await app.until(id, hasEnded);
+    const job = await ended();
     expect(job).toMatchObject({ status: 'COMPLETED', attempt: 2, attempts: 1 });
     expect(events(job)).toEqual(['created', 'claimed', 'put_back', 'claimed', 'completed']);
-    expect(Date.parse(job.startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(waiting.waitingFor?.until ?? ''));
+    const [, , putBack, again] = job.history;
+    expect(putBack?.note).toContain('rate_limited');
+    expect(Date.parse(again?.at ?? '') - Date.parse(putBack?.at ?? '')).toBeGreaterThan(900);
   });
 
   it('is failed for good by a key that is not accepted, which nothing repeats', async () => {
@@ -124,7 +123,7 @@ describe.each<AiServerKind>(['openai', 'azure'])('a job of a type that a model o
     expect(job.error?.message).toMatch(/^small of \S+ answered 401 Unauthorized: the key is not accepted$/);
   });
 
-  it('is given up by the model when it is cancelled', async () => {
+  it('is asked of the model no longer when it is cancelled', async () => {
     const asked = new Promise<void>((resolve) => {
       models.mock.onMessage(/hello/, () => {
         resolve();
@@ -133,7 +132,9 @@ describe.each<AiServerKind>(['openai', 'azure'])('a job of a type that a model o
     });
     const { id } = await app.submit();
     await asked;
+    const hungUp = models.hungUp();
     expect((await app.post<JobView>(`/jobs/${id}/cancel`)).body).toMatchObject({ status: 'CANCELLED' });
+    await hungUp;
     expect(await app.job(id)).not.toHaveProperty('result');
   });
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ChatCompletionRequest, JournalEntry } from '@copilotkit/aimock';
 import { LLMock } from '@copilotkit/aimock';
 
@@ -9,12 +10,23 @@ export type AiServerKind = 'openai' | 'azure';
 
 /** A server of models that answers as a test wants, as OpenAI and as Azure does. */
 export class Models {
-  private constructor(readonly mock: LLMock) {}
+  private readonly waiting: (() => void)[] = [];
+
+  private constructor(readonly mock: LLMock) {
+    const watch = (_request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+      response.once('close', () => {
+        if (!response.writableEnded) for (const resolve of this.waiting.splice(0)) resolve();
+      });
+      return Promise.resolve(false);
+    };
+    mock.mount('', { handleRequest: watch });
+  }
 
   static async start(): Promise<Models> {
     const mock = new LLMock({ port: 0, host: '127.0.0.1' });
+    const models = new Models(mock);
     await mock.start();
-    return new Models(mock);
+    return models;
   }
 
   get host(): string {
@@ -39,6 +51,11 @@ export class Models {
 
   get requests(): readonly JournalEntry[] {
     return this.mock.getRequests();
+  }
+
+  /** Resolves when the next one who waits for an answer waits no longer. */
+  hungUp(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 
   /** Forgets what they were asked, and what they were told to answer. */
