@@ -18,11 +18,13 @@ export class Draft {
   private readonly drafts = signal<Drafts>(kept());
 
   /** The draft of the type that is chosen. */
-  readonly job = computed<DraftJob>(() => {
-    const { type, byType } = this.drafts();
-    return byType.get(type) ?? newDraft(type);
-  });
+  readonly job = computed<DraftJob>(() => this.of(this.drafts().type));
   readonly isEmpty = computed(() => isUnwritten(this.job()));
+
+  /** The draft of a type, chosen or not. */
+  of(type: string): DraftJob {
+    return this.drafts().byType.get(type) ?? newDraft(type);
+  }
 
   /** Brings the draft of another type up; the one before is kept. */
   choose(type: string): void {
@@ -37,6 +39,14 @@ export class Draft {
   put(draft: DraftJob): void {
     const { type } = draft;
     this.replace({ type, byType: new Map(this.drafts().byType).set(type, draft) });
+  }
+
+  /** Puts a draft back unless another one of its type was begun since. What is chosen stays. `false`: it was begun. */
+  restore(draft: DraftJob): boolean {
+    if (!isUnwritten(this.of(draft.type))) return false;
+    const { type, byType } = this.drafts();
+    this.replace({ type, byType: new Map(byType).set(draft.type, draft) });
+    return true;
   }
 
   /** Empties the draft of the type that is chosen. */

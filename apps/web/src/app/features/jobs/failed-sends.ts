@@ -52,7 +52,7 @@ export class FailedSends {
   }
 
   protected edit(failure: FailedSend): void {
-    this.draft.put(failure.draft);
+    this.outbox.takeUp(failure);
     void this.router.navigate(['/jobs/new'], { queryParams: { type: failure.draft.type } });
   }
 }

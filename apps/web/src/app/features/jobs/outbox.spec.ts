@@ -76,6 +76,43 @@ describe('Outbox', () => {
     expect(outbox.failures()).toHaveLength(1);
   });
 
+  it('gives a draft back to its own type and leaves the one that is chosen', () => {
+    outbox.send(DRAFT);
+    draft.choose('order');
+    answers[0]?.error(REFUSED);
+    expect(draft.job().type).toBe('order');
+    draft.choose('prompt');
+    expect(draft.job()).toEqual(DRAFT);
+  });
+
+  it('does not write over a newer draft of the same type while another type is chosen', () => {
+    outbox.send(DRAFT);
+    draft.put(promptDraft('Something else'));
+    draft.choose('order');
+    answers[0]?.error(REFUSED);
+    draft.choose('prompt');
+    expect(draft.job()).toEqual(promptDraft('Something else'));
+  });
+
+  it('keeps a failed job that was not brought back while others are sent', () => {
+    outbox.send(DRAFT);
+    draft.put(promptDraft('Second'));
+    answers[0]?.error(REFUSED);
+    outbox.send(promptDraft('Second'));
+    expect(outbox.failures()).toMatchObject([{ draft: DRAFT }]);
+  });
+
+  it('forgets a failed job once what was made of it is sent, unless the form was emptied', () => {
+    outbox.send(DRAFT);
+    answers[0]?.error(REFUSED);
+    outbox.send({ ...DRAFT, priority: 1 });
+    expect(outbox.failures()).toEqual([]);
+    answers[1]?.error(REFUSED);
+    outbox.letGo('prompt');
+    outbox.send(promptDraft('Another'));
+    expect(outbox.failures()).toHaveLength(1);
+  });
+
   it('forgets old failures with the next try', () => {
     outbox.send(DRAFT);
     answers[0]?.error(REFUSED);

@@ -41,6 +41,8 @@ export class Outbox {
   private readonly failed = signal<readonly FailedSend[]>([]);
   private readonly arrivals = new Subject<JobView>();
   private readonly keys = new Map<string, string>();
+  /** The failed job that the draft of a type was made of, by the type. */
+  private readonly inForm = new Map<string, string>();
   private count = 0;
 
   /** Newest first. */
@@ -51,7 +53,7 @@ export class Outbox {
 
   send(draft: DraftJob): void {
     const key = `sending-${++this.count}`;
-    this.failed.set([]);
+    this.forgetFailureOf(draft);
     this.underway.update((all) => [{ key, body: expectedRowOf(draft), at: this.now.ms() }, ...all]);
     this.api.submit(jsonText(submitBodyOf(draft)), draft.idempotencyKey).subscribe({
       next: (submitted) => {
@@ -83,6 +85,17 @@ export class Outbox {
     if (keys.length > 0) this.underway.update((all) => all.filter(({ key }) => !keys.includes(key)));
   }
 
+  /** Brings a failed job up as the draft of its type. */
+  takeUp({ key, draft }: FailedSend): void {
+    this.draft.put(draft);
+    this.inForm.set(draft.type, key);
+  }
+
+  /** The draft of a type is no longer made of a failed job: that one stays until it is dismissed or sent. */
+  letGo(type: string): void {
+    this.inForm.delete(type);
+  }
+
   dismiss(key: string): void {
     this.failed.update((all) => all.filter((one) => one.key !== key));
   }
@@ -101,6 +114,14 @@ export class Outbox {
     this.underway.update((all) => all.filter(({ key }) => key !== failure.key));
     this.failed.update((all) => [failure, ...all]);
     // A newer draft is not written over: the panel offers the failed one.
-    if (this.draft.isEmpty()) this.draft.put(failure.draft);
+    if (this.draft.restore(failure.draft)) this.inForm.set(failure.draft.type, failure.key);
+  }
+
+  /** What was made of a failed job takes its place; every other failed job is the only copy of what was written. */
+  private forgetFailureOf(draft: DraftJob): void {
+    const mended = this.inForm.get(draft.type);
+    const text = JSON.stringify(draft);
+    this.failed.update((all) => all.filter((one) => one.key !== mended && JSON.stringify(one.draft) !== text));
+    this.inForm.delete(draft.type);
   }
 }

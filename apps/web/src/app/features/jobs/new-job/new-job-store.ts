@@ -7,6 +7,7 @@ import { Now } from '../../../core/now';
 import { injectPoll } from '../../../core/poll';
 import { Draft } from '../draft';
 import type { DraftJob } from '../draft-job';
+import { isUnwritten } from '../draft-job';
 import { injectJobTypes } from '../known-types';
 import { Outbox } from '../outbox';
 import { jsonText } from '../payload-form/json-value';
@@ -47,8 +48,10 @@ export class NewJobStore {
   });
   /** The type, or none: the form of another type is drawn anew. */
   readonly chosen = computed(() => [this.type() ?? []].flat());
-  readonly job = computed<DraftJob>(() => ({ ...this.draft.job(), payload: this.payload() }));
-  readonly isEmpty = this.draft.isEmpty;
+  /** The draft of the type that is shown, whichever was brought up last. */
+  private readonly own = computed(() => this.draft.of(this.type()?.name ?? this.draft.job().type));
+  readonly job = computed<DraftJob>(() => ({ ...this.own(), payload: this.payload() }));
+  readonly isEmpty = computed(() => isUnwritten(this.own()));
   readonly waiting = computed(() =>
     Object.fromEntries(Object.entries(this.stats.value()?.byType ?? {}).map(([name, { PENDING }]) => [name, PENDING])),
   );
@@ -79,7 +82,7 @@ export class NewJobStore {
     const schema = this.type()?.schema;
     return jsonText((schema && startOf(schema, schema)) ?? new Map(), '  ');
   });
-  private readonly payload = computed(() => this.draft.job().payload || this.fresh());
+  private readonly payload = computed(() => this.own().payload || this.fresh());
 
   /** Brings up the draft of the type that the address or the person chose. */
   choose(type: string): void {
@@ -90,12 +93,12 @@ export class NewJobStore {
   }
 
   change(part: Partial<DraftJob>): void {
-    this.draft.change(part);
+    this.draft.put({ ...this.own(), ...part });
   }
 
   /** A payload as it is at the start is none: nobody has begun. */
   write(payload: string): void {
-    this.draft.change({ payload: reindented(payload) === this.fresh() ? '' : payload });
+    this.change({ payload: reindented(payload) === this.fresh() ? '' : payload });
   }
 
   block(reason: string | null): void {
@@ -110,7 +113,8 @@ export class NewJobStore {
   reset(): void {
     this.tried.set(false);
     this.metadataBlock.set(null);
-    this.draft.clear();
+    this.outbox.letGo(this.own().type);
+    this.empty();
   }
 
   refresh(): void {
@@ -120,7 +124,12 @@ export class NewJobStore {
   /** Sends the job and begins anew. */
   send(): void {
     const job = this.job();
-    this.draft.clear();
+    this.empty();
     this.outbox.send(job);
+  }
+
+  private empty(): void {
+    this.draft.choose(this.own().type);
+    this.draft.clear();
   }
 }

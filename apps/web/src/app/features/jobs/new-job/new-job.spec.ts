@@ -13,9 +13,17 @@ import type { Submitted } from '../../../core/jobs-api';
 import { JobsApi } from '../../../core/jobs-api';
 import { ServiceApi } from '../../../core/service-api';
 import { Draft } from '../draft';
+import { newDraft } from '../draft-job';
 import { NewJob } from './new-job';
 
 const ORDER = { type: 'object', required: ['n'], properties: { n: { type: 'integer', title: 'Number' } } };
+const EITHER = {
+  type: 'object',
+  properties: {
+    either: { anyOf: [{ type: 'number' }, { type: 'string' }] },
+    day: { type: 'string', format: 'date' },
+  },
+};
 
 describe('NewJob', () => {
   const submit = jest.fn();
@@ -29,6 +37,7 @@ describe('NewJob', () => {
     earlier = of(aJob({ payload: { prompt: 'From an earlier job' }, priority: 2, expects: 'text' }));
     const get = () => earlier;
     const types = [aJobType(), aJobType({ name: 'order', title: 'Order', schema: ORDER, paused: true })];
+    types.push(aJobType({ name: 'either', title: 'Either', schema: EITHER }));
     TestBed.configureTestingModule({
       providers: [
         provideRouter([
@@ -157,6 +166,43 @@ describe('NewJob', () => {
     expect(TestBed.inject(Draft).job().payload).toContain('My own words');
   });
 
+  it('does not send what of a time is half written', async () => {
+    const { page, write, send, harness } = await open();
+    write('Say hello');
+    const time = page.querySelector<HTMLInputElement>('#run-at')!;
+    const isHalf = jest.spyOn(time.validity, 'badInput', 'get').mockReturnValue(true);
+    time.dispatchEvent(new Event('blur'));
+    await send();
+    expect(submit).not.toHaveBeenCalled();
+    expect(page.querySelector('#run-at-hint')?.textContent).toContain('Write a date and a time');
+    isHalf.mockReturnValue(false);
+    time.value = '2026-12-01T10:00';
+    time.dispatchEvent(new Event('input'));
+    harness.detectChanges();
+    expect(page.querySelector('#run-at-hint')?.textContent).not.toContain('Write a date and a time');
+  });
+
+  it('sends the tag that is being written with Ctrl Enter', async () => {
+    const { page, write, harness } = await open();
+    write('Say hello');
+    const tags = page.querySelector<HTMLInputElement>('#tags')!;
+    tags.value = 'acme';
+    tags.dispatchEvent(new Event('input'));
+    tags.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
+    await harness.fixture.whenStable();
+    expect(submit).toHaveBeenCalledWith(expect.stringContaining('"tags":["acme"]'), '');
+    expect(TestBed.inject(Draft).job().tags).toEqual([]);
+  });
+
+  it('sends the type that it shows, whatever draft came up meanwhile', async () => {
+    const { write, send, harness } = await open('/jobs/new?type=prompt');
+    write('Say hello');
+    TestBed.inject(Draft).put(newDraft('order'));
+    harness.detectChanges();
+    await send();
+    expect(submit).toHaveBeenCalledWith('{"prompt":"Say hello","priority":3,"expects":"json"}', '');
+  });
+
   describe('of another type', () => {
     it('is drawn from its schema, and its draft is its own', async () => {
       const { page, harness, write } = await open();
@@ -169,6 +215,32 @@ describe('NewJob', () => {
       ]);
       await harness.navigateByUrl('/jobs/new?type=prompt');
       expect(page.querySelector('textarea')?.value).toBe('Say hello');
+    });
+
+    it('does not turn a number into a text while it is written', async () => {
+      const { page, harness } = await open('/jobs/new?type=either');
+      const box = page.querySelector<HTMLInputElement>('#payload-either')!;
+      for (const text of ['1', '1.', '1.5']) {
+        box.value = text;
+        box.dispatchEvent(new Event('input'));
+        await harness.fixture.whenStable();
+        expect(page.querySelector('#payload-either')).toBe(box);
+      }
+      expect(TestBed.inject(Draft).job().payload).toContain('1.5');
+      TestBed.inject(Draft).change({ payload: '{"either":"words"}' });
+      await harness.fixture.whenStable();
+      expect(page.querySelector('.variants .on')?.textContent.trim()).toBe('Text');
+    });
+
+    it('does not send half a day', async () => {
+      const { page, harness, send } = await open('/jobs/new?type=either');
+      const box = page.querySelector<HTMLInputElement>('#payload-day')!;
+      jest.spyOn(box.validity, 'badInput', 'get').mockReturnValue(true);
+      box.dispatchEvent(new Event('blur'));
+      await harness.fixture.whenStable();
+      await send();
+      expect(submit).not.toHaveBeenCalled();
+      expect(page.querySelector('#payload-day-hint')?.textContent).toContain('Write a whole day, or none.');
     });
 
     it('says that it is paused', async () => {

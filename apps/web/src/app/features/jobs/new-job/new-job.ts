@@ -74,6 +74,7 @@ export class NewJob {
   protected reset(): void {
     this.store.reset();
     this.form()?.forget();
+    this.emptyHalfWritten();
     this.focusFirst('ft-payload-form :is(input, textarea, select)');
   }
 
@@ -97,6 +98,11 @@ export class NewJob {
       isDone = true;
       this.focusFirst('[aria-invalid="true"]');
     });
+  }
+
+  /** A part of a date is no value, so that no value takes it away. */
+  private emptyHalfWritten(): void {
+    for (const box of this.host.nativeElement.querySelectorAll('input')) if (box.validity.badInput) box.value = '';
   }
 
   private focusFirst(what: string): void {

@@ -98,8 +98,11 @@ export class TagsField {
   protected readonly isTooLong = isTooLongTag;
 
   protected hear(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.metaKey) return;
-    if ((event.key === 'Enter' && this.word().trim() !== '') || event.key === ',') {
+    if (event.isComposing) return;
+    if (event.ctrlKey || event.metaKey) {
+      // It sends the form: the word goes with this job, not with the next one.
+      if (event.key === 'Enter') this.take();
+    } else if ((event.key === 'Enter' && this.word().trim() !== '') || event.key === ',') {
       event.preventDefault();
       this.take();
     } else if (event.key === 'Backspace' && this.word() === '') {

@@ -36,6 +36,12 @@ describe('fieldOf', () => {
     [{ type: 'array' }, { kind: 'json' }],
     [{ anyOf: [{ type: 'string' }, { type: 'integer' }] }, { kind: 'variants' }],
     [{ anyOf: [{ type: 'string' }, {}] }, { kind: 'json' }],
+    [{ anyOf: [{ $ref: '#/$defs/name' }, { type: 'null' }] }, { kind: 'text', label: 'Name', maxLength: 20 }],
+    [
+      { oneOf: [{ type: 'null' }, { type: 'integer' }], title: 'Count' },
+      { kind: 'number', label: 'Count' },
+    ],
+    [{ anyOf: [{ type: 'string' }, { type: 'integer' }, { type: 'null' }] }, { kind: 'variants' }],
     [{ type: 'string', if: {} }, { kind: 'json' }],
     [{ $ref: '#/$defs/name' }, { kind: 'text', label: 'Name', maxLength: 20 }],
     [{ $ref: '#/$defs/loop' }, { kind: 'json' }],

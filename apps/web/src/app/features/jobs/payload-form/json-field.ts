@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, linkedSignal, outp
 import { FieldFrame } from './field-frame';
 import { jsonFault } from './json-fault';
 import type { JsonValue } from './json-value';
-import { jsonText, readJson } from './json-value';
+import { isSame, jsonText, readJson } from './json-value';
 
 /** A part of a payload that no field can show, written as JSON. */
 @Component({
@@ -67,5 +67,3 @@ export class JsonField {
 }
 
 const faultOf = (text: string): string | null => (text.trim() === '' ? null : jsonFault(text));
-const isSame = (one: JsonValue | undefined, other: JsonValue | undefined): boolean =>
-  (one === undefined ? '' : jsonText(one)) === (other === undefined ? '' : jsonText(other));

@@ -61,6 +61,10 @@ export function jsonText(value: JsonValue, indent = ''): string {
   return write(value, indent, '\n');
 }
 
+/** Whether two values are spelled alike; nothing is like nothing only. */
+export const isSame = (one: JsonValue | undefined, other: JsonValue | undefined): boolean =>
+  (one === undefined ? '' : jsonText(one)) === (other === undefined ? '' : jsonText(other));
+
 function write(value: JsonValue, indent: string, line: string): string {
   if (value instanceof Spelled) return value.text;
   if (isList(value))

@@ -18,7 +18,7 @@ import { JsonField } from './json-field';
 import type { JsonPath } from './json-place';
 import { pointerOf, valueAt } from './json-place';
 import type { JsonValue } from './json-value';
-import { isList, isObject, jsonText } from './json-value';
+import { isList, isObject, isSame, jsonText } from './json-value';
 import { NumberField } from './number-field';
 import type { Pair } from './pairs-field';
 import { PairsField } from './pairs-field';
@@ -38,6 +38,7 @@ import { variantIndex, variantLabel } from './variants';
 })
 export class PayloadField {
   private readonly injector = inject(Injector);
+  private isBlocked = false;
   protected readonly model = inject(PayloadModel);
   private readonly adder = viewChild<ElementRef<HTMLElement>>('adder');
 
@@ -51,13 +52,21 @@ export class PayloadField {
   protected readonly fieldId = computed(() => `payload${this.pointer().replaceAll('/', '-')}`);
   protected readonly value = computed(() => valueAt(this.model.root(), this.path()));
   protected readonly fault = computed(() => this.model.faultAt(this.pointer()));
-  protected readonly text = computed(() => asText(this.value()));
+  protected readonly text = computed(() => asText(this.value() ?? undefined));
+  /** `null` is as good as nothing to open a group from. */
+  protected readonly isAbsent = computed(() => (this.value() ?? undefined) === undefined);
   protected readonly items = computed(() => asItems(this.value()));
   protected readonly pairs = computed(() => asPairs(this.value()));
-  /** Which of the things it may be it is: what its value is, else what the person chose last. */
-  protected readonly variant = linkedSignal<JsonValue | undefined, number>({
-    source: this.value,
-    computation: (value, previous) => variantIndex(this.model.schema(), this.field(), value) ?? previous?.value ?? 0,
+  /**
+   * Which of the things it may be it is: what its value is, else what the person chose last. It stays while the person
+   * writes: `1.` on the way to `1.5` makes no text of a number.
+   */
+  protected readonly variant = linkedSignal<Source, number>({
+    source: () => ({ value: this.value(), isWritten: this.model.isWrittenAt(this.pointer()) }),
+    computation: ({ value, isWritten }, previous) =>
+      previous !== undefined && (isWritten || isSame(previous.source.value, value))
+        ? previous.value
+        : (variantIndex(this.model.schema(), this.field(), value) ?? previous?.value ?? 0),
   });
   /** One, or none: another variant is drawn anew. */
   protected readonly variantParts = computed(() => {
@@ -86,10 +95,11 @@ export class PayloadField {
   }
 
   protected leave(): void {
-    if (this.value() !== undefined) this.model.touch(this.pointer());
+    if (this.value() !== undefined || this.isBlocked) this.model.touch(this.pointer());
   }
 
   protected block(reason: string | null): void {
+    this.isBlocked = reason !== null;
     this.model.block(this.pointer(), reason);
   }
 
@@ -143,6 +153,12 @@ export class PayloadField {
       { injector: this.injector },
     );
   }
+}
+
+/** A value, and whether the person has just written it here. */
+interface Source {
+  readonly value: JsonValue | undefined;
+  readonly isWritten: boolean;
 }
 
 function asText(value: JsonValue | undefined): string {

@@ -3,7 +3,7 @@ import type { JsonObject } from '@fasttrack/contracts';
 import { Icon } from '../../../shared/icon';
 import { jsonFault } from './json-fault';
 import type { JsonPath } from './json-place';
-import { withValueAt } from './json-place';
+import { pointerOf, withValueAt } from './json-place';
 import type { JsonValue } from './json-value';
 import { isObject, jsonText, readJson } from './json-value';
 import { PayloadEditor } from './payload-editor';
@@ -41,6 +41,7 @@ export class PayloadForm extends PayloadModel {
   readonly changed = output<string>();
   readonly viewChosen = output<PayloadView>();
 
+  private readonly written = signal<{ readonly text: string; readonly pointer: string } | null>(null);
   private readonly touched = signal<ReadonlySet<string>>(new Set());
   private readonly blocks = signal<ReadonlyMap<string, string>>(new Map());
   private readonly drawn = signal<readonly string[]>([]);
@@ -70,7 +71,15 @@ export class PayloadForm extends PayloadModel {
 
   override set(path: JsonPath, value: JsonValue | undefined): void {
     const root = withValueAt(this.root(), path, value) ?? new Map<string, JsonValue>();
-    this.changed.emit(jsonText(root, '  '));
+    const text = jsonText(root, '  ');
+    // What is taken away moves others: they are looked at anew.
+    this.written.set(value === undefined ? null : { text, pointer: pointerOf(path) });
+    this.changed.emit(text);
+  }
+
+  override isWrittenAt(pointer: string): boolean {
+    const written = this.written();
+    return written?.text === this.text() && `${written.pointer}/`.startsWith(`${pointer}/`);
   }
 
   override faultAt(pointer: string): string | null {

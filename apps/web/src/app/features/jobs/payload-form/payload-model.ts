@@ -10,6 +10,8 @@ export abstract class PayloadModel {
   abstract readonly root: Signal<JsonValue | undefined>;
   /** Puts a value in its place; `undefined` takes the place away. */
   abstract set(path: JsonPath, value: JsonValue | undefined): void;
+  /** Whether a field at this pointer or inside it has made the payload what it is. */
+  abstract isWrittenAt(pointer: string): boolean;
   /** What is wrong at a pointer, as far as it is time to say so; `null`: nothing. */
   abstract faultAt(pointer: string): string | null;
   /** The person has been through the field: what is wrong with it may be said. */

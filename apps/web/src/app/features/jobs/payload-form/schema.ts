@@ -32,11 +32,23 @@ const UNDRAWABLE = ['allOf', 'not', 'if', 'dependentSchemas', '$dynamicRef', 'pa
 export function resolved(root: Schema, part: unknown, left = REFS_MAX): Schema | undefined {
   if (!isRecord(part) || left === 0) return undefined;
   const ref = part['$ref'];
-  if (ref === undefined) return part;
+  if (ref === undefined) return withoutNull(root, part, left);
   if (typeof ref !== 'string' || !/^#(\/|$)/.test(ref)) return undefined;
   const { $ref: _, ...beside } = part;
   const target = resolved(root, atSteps(root, stepsOf(decodeURIComponent(ref.slice(1)))), left - 1);
   return target && { ...target, ...beside };
+}
+
+/** A choice between something and `null` is that something; `null` is what a field that is left empty means. */
+function withoutNull(root: Schema, schema: Schema, left: number): Schema | undefined {
+  const { anyOf, oneOf, ...beside } = schema;
+  const branches = anyOf ?? oneOf;
+  if (!Array.isArray(branches) || (anyOf && oneOf)) return schema;
+  const others: readonly Schema[] = branches.filter((branch) => !isRecord(branch) || branch['type'] !== 'null');
+  if (others.length === branches.length || others.length === 0) return schema;
+  if (others.length > 1) return { ...beside, anyOf: others };
+  const only = resolved(root, others[0], left - 1);
+  return only && { ...only, ...beside };
 }
 
 const atSteps = (root: unknown, steps: readonly string[]): unknown =>

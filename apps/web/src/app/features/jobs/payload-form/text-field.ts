@@ -49,8 +49,11 @@ const INPUT_MODES: Readonly<Record<string, string>> = { email: 'email', uri: 'ur
           [attr.aria-required]="of.isRequired"
           [attr.aria-describedby]="fieldId() + '-hint'"
           [value]="value()"
-          (input)="changed.emit(box.value)"
-          (blur)="left.emit()"
+          (input)="read(box)"
+          (blur)="read(box); left.emit()"
+          (keydown.enter)="read(box)"
+          (keydown.control.enter)="read(box)"
+          (keydown.meta.enter)="read(box)"
         />
       }
     </ft-field-frame>
@@ -67,6 +70,8 @@ export class TextField {
   readonly value = input.required<string>();
   readonly fault = input.required<string | null>();
   readonly changed = output<string>();
+  /** Why what is written is no value yet; `null`: it is one. */
+  readonly blocked = output<string | null>();
   readonly left = output();
 
   protected readonly mode = computed(() => INPUT_MODES[this.field().format] ?? null);
@@ -74,4 +79,10 @@ export class TextField {
     const { maxLength } = this.field();
     return maxLength === undefined ? '' : `${number.format(this.value().length)} of ${number.format(maxLength)}`;
   });
+
+  /** Of a day that misses a part the browser says that it is empty. */
+  protected read({ value, validity }: HTMLInputElement): void {
+    this.blocked.emit(validity.badInput ? 'Write a whole day, or none.' : null);
+    if (!validity.badInput && value !== this.value()) this.changed.emit(value);
+  }
 }
