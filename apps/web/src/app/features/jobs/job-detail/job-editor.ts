@@ -21,6 +21,7 @@ import { payloadFaults } from '../payload-form/payload-faults';
 import type { PayloadView } from '../payload-form/payload-form';
 import { PayloadForm } from '../payload-form/payload-form';
 import { reindented } from '../submit-body';
+import { keepEdit, keptEdit } from './kept-edit';
 
 /** Of a type that cannot be read or is gone any object may be sent: the backend has the last word. */
 const ANY_OBJECT = { type: 'object' };
@@ -40,6 +41,7 @@ export class JobEditor {
   private readonly form = viewChild(PayloadForm);
   private readonly types = injectJobTypes();
 
+  readonly jobId = input.required<string>();
   readonly type = input.required<string>();
   /** JSON text of what the job was asked. */
   readonly payload = input.required<string>();
@@ -54,7 +56,7 @@ export class JobEditor {
   private readonly tried = signal<string | null>(null);
   protected readonly view = signal<PayloadView>('form');
   protected readonly isTried = signal(false);
-  protected readonly text = linkedSignal(() => reindented(this.payload()));
+  protected readonly text = linkedSignal(() => keptEdit(this.jobId()) ?? reindented(this.payload()));
   protected readonly isLoading = computed(() => !this.types.value() && !this.types.problem());
   protected readonly schema = computed(
     () => this.types.value()?.find(({ name }) => name === this.type())?.schema ?? ANY_OBJECT,
@@ -87,6 +89,17 @@ export class JobEditor {
     }
     this.tried.set(this.text());
     this.sent.emit(this.text());
+  }
+
+  /** It outlives the page: who has only looked at another job finds it again. */
+  protected write(text: string): void {
+    this.text.set(text);
+    keepEdit(this.jobId(), text);
+  }
+
+  protected discard(): void {
+    keepEdit(this.jobId(), null);
+    this.left.emit();
   }
 
   private focus(what: string): void {

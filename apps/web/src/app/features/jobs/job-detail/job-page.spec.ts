@@ -41,6 +41,7 @@ describe('the page of a job', () => {
   let callbacks: () => Observable<CallbackPage>;
 
   beforeEach(() => {
+    sessionStorage.clear();
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] });
     [job, failure, reads, posts, answer] = [aJob(), undefined, [], [], new Subject()];
     types = [aJobType()];
@@ -337,6 +338,31 @@ describe('the page of a job', () => {
       poll(10_000);
       expect(page.querySelector('textarea')?.value).toBe('   ');
     });
+  });
+
+  it('lets no key act on a job while it is edited, and keeps the edit for who comes back', async () => {
+    TestBed.inject(JobNeighbours).remember({ ids: [id, 'older'], total: '2', query: {} });
+    job = failed({ prompt: 'First try', payload: { prompt: 'First try' } });
+    const { page, click, poll } = await open();
+    const begin = async (): Promise<HTMLTextAreaElement> => {
+      click('Edit and retry');
+      await settle();
+      poll(0);
+      return page.querySelector('textarea')!;
+    };
+    const area = await begin();
+    area.value = 'Second try';
+    area.dispatchEvent(new Event('input'));
+    for (const key of [']', 'r']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    await settle();
+    expect(posts).toEqual([]);
+    expect(TestBed.inject(Router).url).toBe(`/jobs/${id}`);
+    await TestBed.inject(Router).navigateByUrl('/jobs/new');
+    await TestBed.inject(Router).navigateByUrl(`/jobs/${id}`);
+    poll(0);
+    expect((await begin()).value).toBe('Second try');
+    click('Discard');
+    expect((await begin()).value).toBe('First try');
   });
 
   it('duplicates into a new job of any type', async () => {

@@ -41,6 +41,7 @@ import { JobMissing } from './job-missing';
 import { JobPanel } from './job-panel';
 import { JobSteps } from './job-steps';
 import { JobWhy } from './job-why';
+import { keepEdit } from './kept-edit';
 
 /** Everything about one job, with what can be done about it. */
 @Component({
@@ -133,6 +134,7 @@ export class JobPage {
   protected retryWith(payload: string): void {
     this.store.retryWith(payload).subscribe({
       next: ({ id }) => {
+        keepEdit(this.store.id, null);
         this.toasts.show('The edited job was sent.', { label: 'Open it', path: `/jobs/${id}` });
         // Who has gone elsewhere meanwhile stays there.
         if (!this.life.destroyed) void this.router.navigate(['/jobs', id]);
@@ -162,6 +164,8 @@ export class JobPage {
 
   /** Does what a key asks for, if the job's state offers it now. */
   private actByKey(name: 'cancel' | 'retry'): boolean {
+    // A key must not run the job as it was while somebody changes it.
+    if (this.isEditing()) return false;
     const job = this.store.job();
     const isOffered = job !== undefined && actionsOf(job, false).some((action) => action.name === name);
     if (!isOffered || this.store.changing() !== null || this.connection.isUnreachable()) return false;

@@ -52,6 +52,8 @@ export class JobSteps {
   private readonly neighbours = inject(JobNeighbours);
 
   readonly id = input.required<string>();
+  /** Something is being written: no key leads away from it. */
+  readonly isHeld = input(false);
 
   protected readonly around = computed(() => this.neighbours.of(this.id()));
 
@@ -63,7 +65,7 @@ export class JobSteps {
   }
 
   private go(id: string | undefined): boolean {
-    if (id === undefined) return false;
+    if (id === undefined || this.isHeld()) return false;
     void this.router.navigate(['/jobs', id], { queryParamsHandling: 'preserve' });
     return true;
   }
