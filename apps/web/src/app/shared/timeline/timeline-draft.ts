@@ -56,7 +56,7 @@ export class TimelineDraft {
     this.rows.push({ kind: 'gap', id: 'gap', omitted });
   }
 
-  finish({ status, waitingFor }: TimelineSource, now: number): TimelineRow[] {
+  finish({ status, scheduledFor = '', waitingFor }: TimelineSource, now: number): TimelineRow[] {
     const { open } = this;
     if (open && (status === 'PENDING' || status === 'PROCESSING')) {
       open.isOpen = true;
@@ -65,7 +65,16 @@ export class TimelineDraft {
       if (!Number.isNaN(until)) open.until = until;
       if (open.kind === 'wait') open.label = OPEN_LABELS[waitingFor?.reason ?? ''] ?? open.label;
     }
+    this.nameFirstWait(Date.parse(scheduledFor));
     return this.rows;
+  }
+
+  /** A job that ended before its time never waited for a slot. */
+  private nameFirstWait(scheduledAt: number): void {
+    const [first] = this.rows;
+    if (first?.kind === 'wait' && !first.isOpen && first.end < scheduledAt) {
+      this.rows[0] = { ...first, label: 'Waited for its time' };
+    }
   }
 
   /** Clocks of several machines may differ a little; a timeline never runs backwards. */

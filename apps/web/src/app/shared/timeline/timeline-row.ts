@@ -1,7 +1,10 @@
 import type { JobView } from '@fasttrack/contracts';
 
 /** What of a job its timeline is drawn from. */
-export type TimelineSource = Pick<JobView, 'status' | 'history' | 'historyOmitted' | 'resultValid' | 'waitingFor'>;
+export type TimelineSource = Pick<
+  JobView,
+  'status' | 'history' | 'historyOmitted' | 'resultValid' | 'scheduledFor' | 'waitingFor'
+>;
 
 /** How a bar went or goes on. */
 export type TimelineTone =

@@ -124,6 +124,14 @@ describe('timelineOf', () => {
     expect(drawn(expired)).toEqual(['Waited for a slot 0-9 waiting (expired: nobody took it)']);
   });
 
+  it('says of a job that ended before its time that it waited for that', () => {
+    const scheduledFor = event(60, 'created').at;
+    const cancelled = [event(0, 'created'), event(7, 'cancelled', { from: 'PENDING' })];
+    expect(drawn(cancelled, { scheduledFor })).toEqual(['Waited for its time 0-7 waiting (cancelled)']);
+    const run = [event(0, 'created'), event(61, 'claimed'), event(62, 'completed')];
+    expect(drawn(run, { scheduledFor })[0]).toBe('Waited for a slot 0-61 waiting');
+  });
+
   it('ends an attempt that was cancelled', () => {
     const history = [event(0, 'created'), event(1, 'claimed'), event(4, 'cancelled')];
     expect(drawn(history)[1]).toBe('Attempt 1 1-4 cancelled (cancelled)');

@@ -4,6 +4,7 @@ import type { ComponentFixture } from '@angular/core/testing';
 import { TestBed } from '@angular/core/testing';
 import type { JobEventView } from '@fasttrack/contracts';
 import { Now } from '../../core/now';
+import { PayloadPrivacy } from '../../core/payload-privacy';
 import { Timeline } from './timeline';
 import type { TimelineSource } from './timeline-row';
 
@@ -35,6 +36,10 @@ function draw(job: TimelineSource, nowSecond = 10): World {
 }
 
 describe('Timeline', () => {
+  beforeEach(() => {
+    localStorage.clear();
+  });
+
   it('says the same as a table', () => {
     const { rows, host } = draw({ status: 'PENDING', history: [created, ...failed(1, 1)] }, 5);
     expect(rows()).toEqual([
@@ -44,6 +49,14 @@ describe('Timeline', () => {
     ]);
     expect(host.querySelector('.tl')?.getAttribute('aria-hidden')).toBe('true');
     expect(host.querySelector('b')).toBeNull();
+  });
+
+  it('hides what a worker said with the payloads', () => {
+    const { fixture, rows, host } = draw({ status: 'PENDING', history: [created, ...failed(1, 1)] }, 5);
+    TestBed.inject(PayloadPrivacy).hide(true);
+    fixture.detectChanges();
+    expect(rows()[1]).toMatch(/Hidden$/);
+    expect(host.textContent).not.toContain('no</b>');
   });
 
   it('grows while the job runs', () => {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Now } from '../../core/now';
+import { HIDDEN_TEXT, PayloadPrivacy } from '../../core/payload-privacy';
 import { Icon } from '../icon';
 import { durationText, shortTime } from '../time-text';
 import { axisOf, percentOf } from './timeline-axis';
@@ -21,6 +22,7 @@ const LEGEND = { waiting: 'Waiting', backoff: 'Backoff', callback: 'Callback' } 
 })
 export class Timeline {
   private readonly clock = inject(Now);
+  private readonly privacy = inject(PayloadPrivacy);
 
   readonly job = input.required<TimelineSource>();
   /** What came in about the job. */
@@ -29,7 +31,9 @@ export class Timeline {
   private readonly isOver = computed(() => !['PENDING', 'PROCESSING'].includes(this.job().status));
   /** A job that has ended does not ask for the time each second. */
   private readonly now = computed(() => (this.isOver() ? Date.now() : this.clock.ms()));
-  private readonly rows = computed(() => timelineOf(this.job(), this.now(), this.callbacks()));
+  /** What a worker said of an event is hidden with the payloads. */
+  private readonly source = computed(() => (this.privacy.isHidden() ? withoutNotes(this.job()) : this.job()));
+  private readonly rows = computed(() => timelineOf(this.source(), this.now(), this.callbacks()));
   private readonly shownRows = computed(() => (this.isWhole() ? this.rows() : this.rows().slice(-LINES_AT_FIRST)));
   private readonly isWhole = signal(false);
   protected readonly isTable = signal(false);
@@ -54,6 +58,11 @@ export class Timeline {
     this.isWhole.set(true);
   }
 }
+
+const withoutNotes = (job: TimelineSource): TimelineSource => ({
+  ...job,
+  history: job.history.map((event) => (event.note === undefined ? event : { ...event, note: HIDDEN_TEXT })),
+});
 
 function summaryOf(rows: readonly TimelineRow[], now: number): string {
   const bars = rows.filter((row) => 'start' in row);

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { JobView } from '@fasttrack/contracts';
 import { HISTORY_HEAD } from '@fasttrack/contracts';
 import { Now } from '../../../core/now';
+import { HIDDEN_TEXT, PayloadPrivacy } from '../../../core/payload-privacy';
 import { absoluteTime, shortTime } from '../../../shared/time-text';
 import { byText, eventText } from './event-text';
 
@@ -66,6 +67,7 @@ import { byText, eventText } from './event-text';
 })
 export class JobHistory {
   private readonly clock = inject(Now);
+  private readonly privacy = inject(PayloadPrivacy);
 
   readonly job = input.required<JobView>();
 
@@ -82,7 +84,7 @@ export class JobHistory {
         text: eventText(event),
         change: event.attempt > 0 ? `attempt ${event.attempt}` : '',
         by: byText(event.by),
-        note: event.note,
+        note: event.note && this.privacy.isHidden() ? HIDDEN_TEXT : event.note,
         omittedAfter: index === HISTORY_HEAD - 1 ? historyOmitted : 0,
       };
     });
