@@ -27,7 +27,7 @@ export class DashboardReader {
   private readonly concerns = new ConcernsReader(this.jobs, inject(JobTypesApi), this.figures);
   private last: DashboardNews | undefined;
 
-  /** What was read last, of this range when there is any. */
+  /** What was read last, of whatever range that was. */
   get latest(): DashboardNews | undefined {
     return this.last;
   }

@@ -73,6 +73,7 @@ describe('cards of the dashboard', () => {
     expect(failed(300, 20).change).toMatchObject({ text: '×15' });
     expect(failed(3, 0)).toMatchObject({ change: null, note: 'none before' });
     expect(failed(0, 0)).toMatchObject({ change: null, note: 'all clear' });
+    expect(failed(1, 0).hint).toContain('the list has those that failed earlier, too');
   });
 
   it('lead to the jobs that they count', () => {

@@ -150,7 +150,7 @@ function failed(trend: TrendView): StatCard {
     unit: total.failed === 1 ? 'job' : 'jobs',
     change: changeOf(now, then, { sense: 'bad', scale: minutes }),
     note: total.failed === 0 ? 'all clear' : 'none before',
-    hint: `Jobs that failed for good, compared with ${before(trend)}`,
+    hint: `Jobs that failed for good, compared with ${before(trend)}; the list has those that failed earlier, too`,
     spark: ratesOf(trend, (bucket) => bucket.failed),
     colour: 'bad',
     query: { status: 'failed' },

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import type { JobTypeView } from '@fasttrack/contracts';
 import { Icon } from '../../../shared/icon';
 import { typeIcon } from '../type-icon';
@@ -41,6 +50,8 @@ import { typeState } from './type-state';
   styleUrl: './type-cards.scss',
 })
 export class TypeCards {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
   readonly types = input.required<readonly JobTypeView[]>();
   readonly chosen = input.required<string>();
   /** Jobs of a type that wait now. */
@@ -56,4 +67,21 @@ export class TypeCards {
       state: typeState(type, this.waiting()[type.name] ?? 0),
     })),
   );
+
+  constructor() {
+    // On a phone the cards are a row that is wider than the screen.
+    afterRenderEffect(() => {
+      this.bringUp(this.chosen());
+    });
+  }
+
+  private bringUp(name: string): void {
+    const inputs = Array.from(this.host.nativeElement.querySelectorAll('input'));
+    const card = inputs.find(({ value }) => value === name)?.closest('label');
+    const row = card?.parentElement;
+    if (!card || !row) return;
+    const [seen, all] = [card.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (seen.left < all.left) row.scrollLeft -= all.left - seen.left;
+    else if (seen.right > all.right) row.scrollLeft += seen.right - all.right;
+  }
 }
