@@ -283,3 +283,22 @@ describe('an operation', () => {
     expectProblem(await app.post(`/operations/${body.id}/abort`), 401);
   });
 });
+
+describe('A dry run of POST /jobs/bulk', () => {
+  beforeAll(async () => {
+    app = await start(aJob({ createdAt: new Date(Date.now() - MINUTE_MS) }));
+  });
+  afterAll(() => app.close());
+
+  it('says up to when it counted, so that an operation leaves alone what came later', async () => {
+    const { body: counted } = await dryRun({ action: 'cancel', filter: {} });
+    while (Date.now() < Date.parse(counted.createdBefore)) await delay(1);
+    const { body: later } = await app.post<JobView>('/jobs', { prompt: 'After the count' });
+    const over = await untilOver(await begin({ action: 'cancel', filter: { createdBefore: counted.createdBefore } }));
+    expect(over).toMatchObject({ state: 'COMPLETED', total: 1, changed: 1 });
+    await expect(app.get(`/jobs/${later.id}`)).resolves.toMatchObject({ body: { status: 'PENDING' } });
+    const early = '2026-01-01T00:00:00.000Z';
+    const { body } = await dryRun({ action: 'cancel', filter: { createdBefore: early } });
+    expect(body).toMatchObject({ total: 0, createdBefore: early });
+  });
+});

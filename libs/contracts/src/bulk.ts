@@ -27,6 +27,8 @@ export interface BulkPreviewView {
   readonly filter: JobFilterView;
   /** Exact, however many there are. */
   readonly total: number;
+  /** Only jobs of before this moment were counted: in the filter of an operation it keeps out those that come later. */
+  readonly createdBefore: string;
   /** Some of them, newest first. */
   readonly sample: readonly JobRowView[];
 }

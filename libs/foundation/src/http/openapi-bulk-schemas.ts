@@ -68,11 +68,16 @@ const OUTCOME = {
 };
 const PREVIEW = {
   type: 'object',
-  required: ['action', 'filter', 'total', 'sample'],
+  required: ['action', 'filter', 'total', 'createdBefore', 'sample'],
   properties: {
     action,
     filter,
     total: { ...count, description: 'Exact, however many there are' },
+    createdBefore: {
+      ...time,
+      description:
+        'Only jobs of before were counted: in the filter of the operation it keeps out those that come later',
+    },
     sample: JOB_SCHEMAS.JobRows,
   },
 };
@@ -83,7 +88,10 @@ export const BULK_SCHEMAS = {
   Operations: { type: 'array', items: { $ref: '#/components/schemas/Operation' }, example: [operation] },
   BulkAnswer: {
     oneOf: [{ type: 'array', description: 'One for each id, in order', items: OUTCOME }, PREVIEW],
-    example: { action: 'retry', filter: operation.filter, total: 12_480, sample: JOB_SCHEMAS.JobRows.example },
+    example: {
+      ...{ action: 'retry', filter: operation.filter, total: 12_480, createdBefore: '2026-01-22T11:00:00.000Z' },
+      sample: JOB_SCHEMAS.JobRows.example,
+    },
   },
   Jobs: {
     type: 'array',

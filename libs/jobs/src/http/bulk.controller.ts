@@ -47,8 +47,9 @@ export class BulkController {
   }
 
   private async preview({ action, filter }: ByFilter): Promise<BulkPreviewView> {
-    const { total, sample } = await this.actions.preview(action, filter);
-    return { action, filter: toFilterView(filter), total, sample: await this.views.rows(sample) };
+    const { total, createdBefore, sample } = await this.actions.preview(action, filter);
+    const counted = { total, createdBefore: createdBefore.toISOString() };
+    return { action, filter: toFilterView(filter), ...counted, sample: await this.views.rows(sample) };
   }
 
   private async outcomes(ids: readonly string[], all: readonly OneOfMany[]): Promise<BulkOutcomeView[]> {

@@ -11,7 +11,7 @@ import type { OneOfMany } from '../many-changes';
 import { ManyChanges } from '../many-changes';
 import { BULK_CHANGES } from './bulk-changes';
 import type { Operation } from './operation';
-import { changeable } from './operation';
+import { boundOf, changeable } from './operation';
 import { OperationRunner } from './operation-runner';
 import { OperationStore } from './operation-store.port';
 import { TooManyOperationsError } from './operation.errors';
@@ -24,6 +24,8 @@ const OPEN_SEEN = 100;
 /** What an action by filter would change. */
 export interface BulkPreview {
   readonly total: number;
+  /** Jobs of this moment and later were not counted. */
+  readonly createdBefore: Date;
   /** Some of them, newest first. */
   readonly sample: readonly JobExcerpt[];
 }
@@ -47,9 +49,10 @@ export class BulkActions {
 
   /** Counts what the action would change now, and changes nothing. */
   async preview(action: BulkAction, filter: JobFilter): Promise<BulkPreview> {
-    const walks = changeable(action, filter);
+    const createdBefore = boundOf(filter, this.clock.now());
+    const walks = changeable(action, { ...filter, createdBefore });
     const [total, samples] = await Promise.all([this.count(walks), Promise.all(walks.map((walk) => this.some(walk)))]);
-    return { total, sample: samples.flat().sort(newestFirst).slice(0, BULK_SAMPLE) };
+    return { total, createdBefore, sample: samples.flat().sort(newestFirst).slice(0, BULK_SAMPLE) };
   }
 
   /** Starts to change all jobs of the filter, `pace` in a second. Rejects with `TooManyOperationsError`. */

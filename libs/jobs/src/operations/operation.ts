@@ -62,11 +62,15 @@ export const changeable = (action: BulkAction, filter: JobFilter): readonly JobF
     .filter((status) => filter.status === undefined || filter.status === status)
     .map((status) => ({ ...filter, status }));
 
+/** Where the jobs of a filter end that were created up to a moment. */
+export function boundOf({ createdBefore }: JobFilter, at: Date): Date {
+  const behind = new Date(at.getTime() + 1);
+  return createdBefore && createdBefore < behind ? createdBefore : behind;
+}
+
 /** The same filters for an operation: only jobs that were created up to the moment when it began. */
 export function walksOf({ action, filter, startedAt }: Operation): readonly JobFilter[] {
-  const before = new Date(startedAt.getTime() + 1);
-  const { createdBefore = before } = filter;
-  const walks = changeable(action, { ...filter, createdBefore: createdBefore < before ? createdBefore : before });
+  const walks = changeable(action, { ...filter, createdBefore: boundOf(filter, startedAt) });
   // A job whose run fails between the two walks waits again, behind the place where the first one was: it is looked for again.
   return action === 'cancel' && walks.length > 1 ? [...walks, ...walks.slice(0, 1)] : walks;
 }
