@@ -85,6 +85,22 @@ test('all jobs of a filter are counted, confirmed by their number, changed with 
   expect(total).toBe(5000);
 });
 
+test('jobs that come between the count and the confirmation are left alone', async ({ page, backend }) => {
+  await submitMany(backend, 60, { tags: ['few'] });
+  await page.goto('/jobs?tag=few');
+  await page.getByRole('checkbox', { name: 'Select all jobs on this page' }).check();
+  await page.getByRole('button', { name: 'Select all 60 matching' }).click();
+  await page.getByRole('button', { name: 'Cancel…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel 60 jobs?' });
+  await expect(dialog).toContainText('Jobs tagged few.');
+  const later = await backend.submit('After the count', { tags: ['few'] });
+  await dialog.getByRole('button', { name: 'Cancel 60 jobs' }).click();
+  await expect(page.getByText('Done: 60 of 60 jobs cancelled.')).toBeVisible({ timeout: 30_000 });
+  expect((await (await page.request.get(`/api/jobs/${later.id}`)).json()) as object).toMatchObject({
+    status: 'PENDING',
+  });
+});
+
 test('all jobs of the filter are saved as a file', async ({ page, backend }) => {
   await submitMany(backend, 60, { tags: ['few'] });
   await backend.submit('Not this one');

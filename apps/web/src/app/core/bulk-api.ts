@@ -81,7 +81,13 @@ const readOperations = reading('no list of operations', (body) =>
   Array.isArray(body) ? (body.filter(isOperation) as readonly OperationView[]) : undefined,
 );
 const readPreview = reading('no dry run', (body): BulkPreviewView | undefined => {
-  if (!isRecord(body) || !isCount(body['total']) || !isAction(body['action'])) return undefined;
+  if (
+    !isRecord(body) ||
+    !isCount(body['total']) ||
+    !isAction(body['action']) ||
+    typeof body['createdBefore'] !== 'string'
+  )
+    return undefined;
   const rows = Array.isArray(body['sample']) ? body['sample'] : [];
   const sample = rows.map(readJobRow).filter((row): row is JobRowView => row !== undefined);
   return { ...(body as unknown as BulkPreviewView), sample };

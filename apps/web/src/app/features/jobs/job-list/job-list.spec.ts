@@ -113,6 +113,40 @@ describe('JobList', () => {
     expect(page.querySelector('.pill')).toBeNull();
   });
 
+  it('has a box say what the row is after each press, also where a range leaves the row selected', async () => {
+    const { harness, elements } = await open();
+    const boxes = elements().map((row) => row.querySelector<HTMLInputElement>('.check')!);
+    const press = (box: HTMLInputElement | undefined, shiftKey: boolean): void => {
+      box?.dispatchEvent(new MouseEvent('click', { shiftKey, bubbles: true, cancelable: true }));
+      harness.detectChanges();
+    };
+    press(boxes[0], false);
+    press(boxes[1], true);
+    press(boxes[1], true);
+    expect(boxes.map(({ checked }) => checked)).toEqual([true, true]);
+  });
+
+  it('neither exports nor changes anything while the address has a value that no job can have', async () => {
+    const { harness, page, elements } = await open();
+    elements()[0]?.querySelector<HTMLInputElement>('.check')!.click();
+    harness.detectChanges();
+    expect(page.querySelector('ft-selection-bar')).not.toBeNull();
+    await harness.navigateByUrl('/jobs?status=banana');
+    expect(page.querySelector('ft-selection-bar')).toBeNull();
+    expect(page.querySelector<HTMLButtonElement>('ft-export-menu button')?.disabled).toBe(true);
+    await harness.navigateByUrl('/jobs');
+    expect(page.querySelector('ft-selection-bar')).toBeNull();
+  });
+
+  it('says of no row that it left when it may only have been pushed behind the last one', async () => {
+    const { poll, elements, point } = await open('/jobs?sort=priority');
+    next = 'older';
+    point('pointerenter');
+    rows = [line('3'), line('2')];
+    poll();
+    expect(elements().map((row) => row.classList.contains('gone'))).toEqual([false, false]);
+  });
+
   it('takes no finger for a pointer that stays', async () => {
     const { poll, titles, point } = await open();
     point('pointerenter', 'touch');

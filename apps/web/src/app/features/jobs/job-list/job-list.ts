@@ -112,6 +112,7 @@ export class JobList {
   }
 
   protected actOnSelected(action: BulkAction): void {
+    if (this.hasFaults()) return;
     if (this.selection.isAllMatching()) this.bulk.askAboutAll(action, this.conditions());
     else this.bulk.askAbout(action, this.selected());
   }
@@ -125,9 +126,11 @@ export class JobList {
   private followFilter(): void {
     effect(() => {
       const query = this.address.query();
+      this.hasFaults();
       untracked(() => {
         this.preferences.setFilter(query);
         this.selection.clear();
+        this.bulk.leave();
       });
     });
   }

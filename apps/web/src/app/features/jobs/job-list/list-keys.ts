@@ -1,7 +1,9 @@
 import type { BulkAction } from '@fasttrack/contracts';
 import { inject } from '@angular/core';
 import { injectShortcuts } from '../../../core/shortcuts';
-import { canChange } from './bulk/bulk-words';
+import { Connection } from '../../../core/connection';
+import { Toasts } from '../../../core/toasts';
+import { canChange, unfitText } from './bulk/bulk-words';
 import { RowSelection } from './bulk/row-selection';
 import { JobListStore } from './job-list-store';
 import type { JobTable } from './job-table';
@@ -18,11 +20,14 @@ export interface KeyTargets {
 /** Keys to move along the rows, to select and to act. Needs an injection context. */
 export function injectListKeys({ table, focusSearch, act }: KeyTargets): void {
   const [store, selection] = [inject(JobListStore), inject(RowSelection)];
+  const [connection, toasts] = [inject(Connection), inject(Toasts)];
   const actOnSome = (action: BulkAction): boolean => {
     const job = table()?.current()?.job;
-    if (!selection.isEmpty()) act(action);
+    if (selection.isEmpty() && !job) return false;
+    if (connection.isUnreachable()) toasts.warn('The backend does not answer: nothing was changed.');
+    else if (!selection.isEmpty()) act(action);
     else if (job && canChange(action, job)) store.act(action, job);
-    else return false;
+    else toasts.show(unfitText(action, 'This job cannot'));
     return true;
   };
   const pick = (): boolean => {

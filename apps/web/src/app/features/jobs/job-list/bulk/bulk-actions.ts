@@ -1,5 +1,6 @@
-import { Injectable, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 import type { BulkAction, BulkOutcomeView, JobRowView } from '@fasttrack/contracts';
+import type { Subscription } from 'rxjs';
 import type { ApiProblem } from '../../../../core/api-problem';
 import { toApiProblem } from '../../../../core/api-problem';
 import { BulkApi } from '../../../../core/bulk-api';
@@ -7,7 +8,7 @@ import type { JobConditions } from '../../../../core/jobs-api';
 import { Toasts } from '../../../../core/toasts';
 import { JobListStore } from '../job-list-store';
 import { RowChanges } from '../row-changes';
-import { canChange, doneText } from './bulk-words';
+import { canChange, doneText, recountText, unfitText } from './bulk-words';
 import { Operations } from './operations';
 import { RowSelection } from './row-selection';
 
@@ -17,8 +18,9 @@ export interface BulkQuestion {
   readonly count: number;
   /** Some of the jobs. */
   readonly sample: readonly JobRowView[];
-  /** The filter, when it is about all of its jobs; else the ids. */
-  readonly target: { readonly filter: JobConditions } | { readonly ids: readonly string[] };
+  /** The filter, when it is about all of its jobs of before a moment; else the ids. */
+  readonly target:
+    { readonly filter: JobConditions; readonly createdBefore: string } | { readonly ids: readonly string[] };
 }
 
 /** Jobs that stayed as they are, with the reason for each. */
@@ -42,6 +44,8 @@ export class BulkActions {
   private readonly selection = inject(RowSelection);
   private readonly operations = inject(Operations);
   private readonly toasts = inject(Toasts);
+  private readonly life = inject(DestroyRef);
+  private counting: Subscription | undefined;
   private readonly asked = signal<BulkQuestion | undefined>(undefined);
   private readonly busy = signal(false);
   private readonly left = signal<BulkRefusals | undefined>(undefined);
@@ -55,7 +59,11 @@ export class BulkActions {
   /** Asks about the selected jobs that the action can change. */
   askAbout(action: BulkAction, jobs: readonly JobRowView[]): void {
     const fitting = jobs.filter((job) => canChange(action, job));
-    if (fitting.length === 0 || this.busy()) return;
+    if (this.busy()) return;
+    if (fitting.length === 0) {
+      this.toasts.show(unfitText(action, 'None of the selected jobs can'));
+      return;
+    }
     this.dismiss();
     const ids = fitting.map(({ id }) => id);
     this.asked.set({ action, count: ids.length, sample: fitting.slice(0, 3), target: { ids } });
@@ -66,12 +74,11 @@ export class BulkActions {
     if (this.busy()) return;
     this.dismiss();
     this.busy.set(true);
-    this.api.preview(action, filter).subscribe({
-      next: ({ total, sample }) => {
+    this.counting = this.api.preview(action, filter).subscribe({
+      next: ({ total, createdBefore, sample }) => {
         this.busy.set(false);
-        if (total === 0)
-          this.toasts.show(`No job of this filter can be ${action === 'cancel' ? 'cancelled' : 'retried'}.`);
-        else this.asked.set({ action, count: total, sample: sample.slice(0, 3), target: { filter } });
+        if (total === 0) this.toasts.show(unfitText(action, 'No job of this filter can'));
+        else this.asked.set({ action, count: total, sample: sample.slice(0, 3), target: { filter, createdBefore } });
       },
       error: (error: unknown) => {
         this.fail('The jobs were not counted.', error);
@@ -84,13 +91,22 @@ export class BulkActions {
     this.asked.set(undefined);
   }
 
+  /** The list shows another filter: what is counted or asked was about the one before. */
+  leave(): void {
+    this.drop();
+    if (this.counting === undefined || this.counting.closed) return;
+    this.counting.unsubscribe();
+    this.busy.set(false);
+  }
+
   /** The person wants it. */
   confirm(): void {
     const question = this.asked();
     if (!question || this.busy()) return;
     this.asked.set(undefined);
-    if ('ids' in question.target) this.change(question.action, question.target.ids);
-    else this.begin(question.action, question.target.filter);
+    const { action, count, target } = question;
+    if ('ids' in target) this.change(action, target.ids);
+    else this.begin(action, { ...target.filter, createdBefore: target.createdBefore }, count);
   }
 
   dismiss(): void {
@@ -98,13 +114,14 @@ export class BulkActions {
     this.failed.set(undefined);
   }
 
-  private begin(action: BulkAction, filter: JobConditions): void {
+  private begin(action: BulkAction, filter: JobConditions, counted: number): void {
     this.busy.set(true);
     this.api.begin(action, filter).subscribe({
       next: (operation) => {
         this.busy.set(false);
         this.selection.clear();
         this.operations.watch(operation);
+        if (operation.total !== counted) this.toasts.show(recountText(counted, operation.total));
       },
       error: (error: unknown) => {
         this.fail('The operation was not begun.', error);
@@ -146,7 +163,9 @@ export class BulkActions {
 
   private fail(lead: string, error: unknown): void {
     this.busy.set(false);
-    this.failed.set({ lead, problem: toApiProblem(error) });
+    const problem = toApiProblem(error);
+    this.failed.set({ lead, problem });
+    if (this.life.destroyed) this.toasts.warn(`${lead} ${problem.detail}`);
   }
 }
 

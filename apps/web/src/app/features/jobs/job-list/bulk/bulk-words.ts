@@ -19,9 +19,24 @@ export const EFFECTS: Readonly<Record<BulkAction, string>> = {
     'They wait for a worker again, with all attempts and due at once. Their present results and errors move to their history.',
 };
 
+/** What an action on all jobs of a filter leaves alone. */
+export const BOUNDS: Readonly<Record<BulkAction, string>> = {
+  cancel: 'Jobs that were created after they were counted are left alone.',
+  retry:
+    'Jobs that were created after they were counted are left alone; older ones that fail before you confirm are retried too.',
+};
+
+/** That an operation is for more or fewer jobs than a person was told. */
+export const recountText = (counted: number, total: number): string =>
+  `Jobs changed meanwhile: it is for ${jobsText(total)}, ${digits.format(counted)} had been counted.`;
+
 /** `Retry 5 jobs?` */
 export const questionOf = (action: BulkAction, count: number): string =>
   `${action === 'cancel' ? 'Cancel' : 'Retry'} ${jobsText(count)}?`;
+
+/** `This job cannot be retried.` */
+export const unfitText = (action: BulkAction, whose: string): string =>
+  `${whose} be ${action === 'cancel' ? 'cancelled' : 'retried'}.`;
 
 /** `5 jobs are cancelled.` */
 export const doneText = (action: BulkAction, count: number): string =>

@@ -4,15 +4,20 @@ import {
   Component,
   afterNextRender,
   computed,
+  inject,
   input,
   output,
   signal,
   viewChild,
 } from '@angular/core';
+import type { JobRowView } from '@fasttrack/contracts';
+import { Now } from '../../../../core/now';
+import { PayloadPrivacy } from '../../../../core/payload-privacy';
 import { Icon } from '../../../../shared/icon';
 import { titleOf } from '../../../../shared/job-title';
 import type { BulkQuestion } from './bulk-actions';
-import { EFFECTS, jobsText, questionOf } from './bulk-words';
+import { filterWords } from '../query/query-words';
+import { BOUNDS, EFFECTS, jobsText, questionOf } from './bulk-words';
 
 /** Above so many jobs the number has to be typed. */
 const TYPED_ABOVE = 100;
@@ -26,6 +31,8 @@ const TYPED_ABOVE = 100;
   styleUrl: './confirm-bulk.scss',
 })
 export class ConfirmBulk {
+  private readonly now = inject(Now);
+  private readonly privacy = inject(PayloadPrivacy);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   readonly question = input.required<BulkQuestion>();
@@ -36,17 +43,25 @@ export class ConfirmBulk {
   protected readonly hasFault = signal(false);
   protected readonly title = computed(() => questionOf(this.question().action, this.question().count));
   protected readonly effect = computed(() => EFFECTS[this.question().action]);
-  protected readonly isByFilter = computed(() => 'filter' in this.question().target);
+  protected readonly bounds = computed(() => BOUNDS[this.question().action]);
+  /** The filter in words, when it is about all of its jobs. */
+  protected readonly about = computed(() => {
+    const { target } = this.question();
+    return 'filter' in target ? filterWords(target.filter, this.now.ms()) : undefined;
+  });
   protected readonly isTyped = computed(() => this.question().count > TYPED_ABOVE);
   protected readonly verb = computed(() => (this.question().action === 'cancel' ? 'Cancel' : 'Retry'));
   protected readonly jobs = computed(() => jobsText(this.question().count));
-  protected readonly titleOf = titleOf;
 
   constructor() {
     afterNextRender(() => {
       const dialog = this.dialog().nativeElement;
       if (!dialog.open) dialog.showModal();
     });
+  }
+
+  protected titleOf(job: JobRowView): string {
+    return titleOf(this.privacy.isHidden() ? { type: job.type } : job);
   }
 
   protected confirm(event: Event): void {

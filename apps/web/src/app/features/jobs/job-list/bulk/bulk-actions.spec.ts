@@ -1,0 +1,101 @@
+import { Injector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { BulkOutcomeView, BulkPreviewView, OperationView } from '@fasttrack/contracts';
+import { Subject } from 'rxjs';
+import { aJob, aJobRow } from '../../../../../testing/a-job';
+import { ApiProblem } from '../../../../core/api-problem';
+import { BulkApi } from '../../../../core/bulk-api';
+import { Toasts } from '../../../../core/toasts';
+import { JobListStore } from '../job-list-store';
+import { RowChanges } from '../row-changes';
+import { BulkActions } from './bulk-actions';
+import { Operations } from './operations';
+import { RowSelection } from './row-selection';
+
+const BOUND = '2026-11-23T14:03:00.001Z';
+const UNREACHABLE = new ApiProblem({ title: 'Backend unreachable', detail: 'It did not answer.', status: 0 });
+const counted = (total: number) =>
+  ({ action: 'cancel', filter: {}, total, createdBefore: BOUND, sample: [] }) as BulkPreviewView;
+
+describe('BulkActions', () => {
+  let previews: Subject<BulkPreviewView>;
+  let operations: Subject<OperationView>;
+  let outcomes: Subject<readonly BulkOutcomeView[]>;
+  let begun: unknown[];
+  let injector: ReturnType<typeof Injector.create>;
+  let bulk: BulkActions;
+  const toasts = (): readonly string[] =>
+    TestBed.inject(Toasts)
+      .shown()
+      .map(({ text }) => text);
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    [previews, operations, outcomes, begun] = [new Subject(), new Subject(), new Subject(), []];
+    const api = {
+      preview: () => previews,
+      begin: (...asked: unknown[]) => (begun.push(asked), operations),
+      byIds: () => outcomes,
+    };
+    injector = Injector.create({
+      parent: TestBed.inject(Injector),
+      providers: [
+        { provide: BulkApi, useValue: api },
+        { provide: JobListStore, useValue: { follow: () => undefined } },
+        { provide: RowChanges, useValue: { show: () => undefined } },
+        { provide: Operations, useValue: { watch: () => undefined } },
+        { provide: RowSelection },
+        { provide: BulkActions },
+      ],
+    });
+    bulk = injector.get(BulkActions);
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('changes no job that was created after the count', () => {
+    bulk.askAboutAll('cancel', { tag: 'few' });
+    previews.next(counted(60));
+    bulk.confirm();
+    expect(begun).toEqual([['cancel', { tag: 'few', createdBefore: BOUND }]]);
+    operations.next({ total: 60 } as OperationView);
+    expect(toasts()).toEqual([]);
+  });
+
+  it('says when the operation is for another number of jobs than was confirmed', () => {
+    bulk.askAboutAll('cancel', {});
+    previews.next(counted(60));
+    bulk.confirm();
+    operations.next({ total: 58 } as OperationView);
+    expect(toasts()).toEqual(['Jobs changed meanwhile: it is for 58 jobs, 60 had been counted.']);
+  });
+
+  it('asks nothing about a filter that is left, whether it was counted already or not', () => {
+    bulk.askAboutAll('cancel', { tag: 'few' });
+    bulk.leave();
+    expect([previews.observed, bulk.isBusy()]).toEqual([false, false]);
+    bulk.askAboutAll('cancel', { tag: 'few' });
+    previews.next(counted(60));
+    bulk.leave();
+    expect(bulk.question()).toBeUndefined();
+  });
+
+  it('says so when the action fits none of the selected jobs', () => {
+    bulk.askAbout('retry', [aJobRow({ id: '1' })]);
+    expect(bulk.question()).toBeUndefined();
+    expect(toasts()).toEqual(['None of the selected jobs can be retried.']);
+  });
+
+  it('says that an undo did not work also when its page was left', () => {
+    bulk.askAbout('cancel', [aJobRow({ id: '1' })]);
+    bulk.confirm();
+    const first = outcomes;
+    outcomes = new Subject();
+    first.next([{ id: '1', status: 200, job: aJob({ id: '1', status: 'CANCELLED' }) }]);
+    first.complete();
+    injector.destroy();
+    const [{ offer } = {}] = TestBed.inject(Toasts).shown();
+    if (offer && 'run' in offer) offer.run();
+    outcomes.error(UNREACHABLE);
+    expect(toasts()).toContain('0 jobs are waiting again. The others were not. It did not answer.');
+  });
+});
