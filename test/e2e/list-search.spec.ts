@@ -38,6 +38,20 @@ test('qualifiers become chips, counts and an address that opens the same list', 
   await expect(page.locator('ft-job-row')).toHaveCount(3);
 });
 
+test('times of a filter can be typed digit by digit', async ({ page, backend }) => {
+  await backend.submit('Moon landing');
+  await page.goto('/jobs');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  const from = page.getByLabel('Created from');
+  await from.focus();
+  await from.pressSequentially('230120260915');
+  await expect(from).toHaveValue('2026-01-23T09:15');
+  await expect(page).toHaveURL(/\/jobs$/);
+  await from.press('Enter');
+  await expect(page).toHaveURL(/createdAfter=2026-01-23/);
+  await expect(rowOf(page, 'Moon landing')).toBeVisible();
+});
+
 test('words are found while they are typed, and Back leads past the typing', async ({ page, backend }) => {
   await backend.submit('Moon landing');
   await backend.submit('Sun flower');

@@ -11,7 +11,8 @@ const two = (number: number): string => String(number).padStart(2, '0');
 function localText(at: string | undefined): string {
   if (at === undefined) return '';
   const time = new Date(at);
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  const year = String(time.getFullYear()).padStart(4, '0');
+  const day = `${year}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
   return `${day}T${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
@@ -56,7 +57,9 @@ export class FilterPanel {
     this.address.commit({ status: JOB_STATUSES.find((status): status is JobStatus => status === value) });
   }
 
+  /** When the field is left or Enter is pressed: a field of times reports a change at each digit of the year. */
   protected setTime(name: 'createdAfter' | 'createdBefore', value: string): void {
+    if (value === localText(this.query()[name])) return;
     const time = value === '' ? undefined : new Date(value);
     if (time && Number.isNaN(time.getTime())) return;
     this.address.commit({ [name]: time?.toISOString() });
