@@ -153,7 +153,9 @@ export class JobListStore {
 
   private bring(news: JobNews | undefined, before: Shown): Shown {
     if (!news) return NOTHING_SHOWN;
-    const floor = news.hasOlder && isNewestFirst(this.address.query()) ? news.rows.at(-1)?.id : undefined;
-    return follow(before, news.rows, { isHeld: this.holds.size > 0, isOwn: (id) => this.outbox.isOwn(id), floor });
+    const last = news.rows.at(-1)?.id ?? '';
+    // In any other order than by age nothing tells a row that was pushed behind the last one from a row that left.
+    const isUnread = (id: string): boolean => news.hasOlder && (!isNewestFirst(this.address.query()) || id < last);
+    return follow(before, news.rows, { isHeld: this.holds.size > 0, isOwn: (id) => this.outbox.isOwn(id), isUnread });
   }
 }

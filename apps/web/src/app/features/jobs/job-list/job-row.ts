@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { JobRowView } from '@fasttrack/contracts';
 import { Now } from '../../../core/now';
@@ -29,6 +38,7 @@ import { runText, waitText } from './row-times';
   },
 })
 export class JobRow {
+  private readonly injector = inject(Injector);
   private readonly now = inject(Now);
   private readonly service = inject(ServiceApi);
   private readonly privacy = inject(PayloadPrivacy);
@@ -52,4 +62,15 @@ export class JobRow {
     const { status, attempts, maxAttempts } = this.job();
     return status === 'FAILED' && attempts >= maxAttempts;
   });
+
+  /** The browser has turned the box; a row that stays as it was has to turn it back. */
+  protected pick(box: HTMLInputElement, isRange: boolean): void {
+    this.picked.emit(isRange);
+    afterNextRender(
+      () => {
+        box.checked = this.isSelected();
+      },
+      { injector: this.injector },
+    );
+  }
 }

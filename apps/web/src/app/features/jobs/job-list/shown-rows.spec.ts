@@ -61,7 +61,7 @@ describe('follow', () => {
     });
 
     it('takes no row for gone that was not asked for', () => {
-      const after = follow(before, [five, four], { ...held, floor: '4' });
+      const after = follow(before, [five, four], { ...held, isUnread: (id) => id < '4' });
       expect(ids(after)).toEqual(['3', '2']);
       expect(after.waiting).toBe(2);
     });

@@ -20,8 +20,8 @@ export interface Circumstances {
   readonly isHeld: boolean;
   /** Names rows that a person here has just made. */
   readonly isOwn: (id: string) => boolean;
-  /** Id below which nothing was read: older rows have not left, they were not asked for. */
-  readonly floor?: string | undefined;
+  /** Names rows that may stand behind what was read: they have not left, they were not asked for. */
+  readonly isUnread?: ((id: string) => boolean) | undefined;
 }
 
 /** Nothing yet. */
@@ -31,14 +31,16 @@ export const NOTHING_SHOWN: Shown = { rows: [], waiting: 0 };
  * Brings the screen up to date. While it is held, or rows wait already, nothing moves: known rows change in place, rows
  * that left stay marked, older ones are added below, newer ones wait.
  */
-export function follow(before: Shown, news: readonly JobRow[], { isHeld, isOwn, floor }: Circumstances): Shown {
+export function follow(before: Shown, news: readonly JobRow[], { isHeld, isOwn, isUnread }: Circumstances): Shown {
   const known = new Map(before.rows.map((shown) => [shown.row.id, shown]));
   if (known.size === 0 || (!isHeld && before.waiting === 0)) {
     return { rows: news.map((row) => keepIfSame(known.get(row.id), row)), waiting: 0 };
   }
   const fresh = new Map(news.map((row) => [row.id, row]));
-  const isUnread = (id: string): boolean => floor !== undefined && id < floor;
-  const stay = before.rows.map((shown) => (isUnread(shown.row.id) ? shown : update(shown, fresh.get(shown.row.id))));
+  const stay = before.rows.map((shown) => {
+    const row = fresh.get(shown.row.id);
+    return !row && isUnread?.(shown.row.id) ? shown : update(shown, row);
+  });
   const lastKnown = news.findLastIndex((row) => known.has(row.id));
   const unknown = news
     .map((row, index) => ({ row, isOlder: index > lastKnown }))
