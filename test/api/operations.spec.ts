@@ -154,7 +154,7 @@ describe('an operation', () => {
     const over = await untilOver(await begin({ action: 'retry', filter, pace: 10_000 }));
     expect(over).toMatchObject({ state: 'COMPLETED', total: 10_050, changed: 10_050, skipped: 0, failed: 0 });
     await expect(dryRun({ action: 'retry', filter })).resolves.toMatchObject({ body: { total: 0 } });
-  }, 60_000);
+  }, 240_000);
 
   it('obeys every condition of its filter', async () => {
     const at = (ms: number): Date => new Date(Date.now() - ms);
