@@ -4,12 +4,22 @@ import type { OpenMongoStore } from './open-mongo-store';
 /** Fields of a command that belong to its plan. */
 const OF_PLAN = ['find', 'filter', 'sort', 'skip', 'limit', 'hint', 'projection', 'aggregate', 'pipeline', 'cursor'];
 
-/** The plans of all reads of jobs that some work makes, in order, as the server explains them. */
-export async function plansOf({ connection }: OpenMongoStore, work: () => Promise<unknown>): Promise<string[]> {
+/**
+ * The plans of all reads of a collection that some work makes, in order, as the server explains them. What is deleted
+ * is explained as a read: servers explain no deletion.
+ */
+export async function plansOf(
+  { connection }: OpenMongoStore,
+  work: () => Promise<unknown>,
+  collection = 'jobs',
+): Promise<string[]> {
   const commands: mongo.Document[] = [];
   const client = connection.getClient();
   const note = ({ command }: mongo.CommandStartedEvent): void => {
-    if (command.find === 'jobs' || command.aggregate === 'jobs') commands.push(command);
+    if (command.find === collection || command.aggregate === collection) commands.push(command);
+    if (command.delete === collection)
+      for (const { q, hint } of command.deletes as readonly mongo.Document[])
+        commands.push({ find: collection, filter: q as unknown, ...(hint !== undefined && { hint: hint as unknown }) });
   };
   client.on('commandStarted', note);
   await work();

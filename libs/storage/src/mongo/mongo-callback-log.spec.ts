@@ -3,6 +3,7 @@ import type { OpenCallbackLog } from '@fasttrack/jobs/testing/callback-log.contr
 import { describeCallbackLog } from '@fasttrack/jobs/testing/callback-log.contract';
 import { rulesWith } from '@fasttrack/jobs/testing/type-rules';
 import type { OpenMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
+import { namesIndex, plansOf } from '@fasttrack/storage/testing/mongo-plans';
 import { openMongoStore } from '@fasttrack/storage/testing/open-mongo-store';
 
 const RULES = rulesWith({ prompt: { retention: { completed: 1 } } });
@@ -35,6 +36,20 @@ describe('MongoCallbackLog', () => {
     await second.store.close();
     await second.connection.close();
     await first.close();
+  });
+
+  it('finds the entries of jobs that are removed by an index', async () => {
+    const opened = await openMongoStore();
+    const { store, close } = opened;
+    // Some are of no job: with an index of the others alone a server may read all of them.
+    for (let n = 0; n < 40; n++)
+      await store.callbacks.append(
+        Array.from({ length: 400 }, (_, at) => aCallback(at % 5 ? { jobId: `${n}-${at}` } : {})),
+      );
+    const gone = Array.from({ length: 200 }, (_, n) => `gone-${n}`);
+    const plans = await plansOf(opened, () => store.callbacks.forgetJobs(gone), 'callbacks');
+    expect(plans).toEqual([namesIndex('by_job')]);
+    await close();
   });
 
   it('makes no unchanged poll of jobs a changed one', async () => {

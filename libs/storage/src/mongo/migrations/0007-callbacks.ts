@@ -6,7 +6,8 @@ export const callbacks: Migration = {
   async up(db) {
     await db.collection('callbacks').createIndexes([
       { name: 'by_verdict', key: { verdict: 1, _id: 1 } },
-      { name: 'by_job', key: { jobId: 1, _id: 1 }, partialFilterExpression: { jobId: { $exists: true } } },
+      // Of all entries: some servers take an index of a part for no list of jobs.
+      { name: 'by_job', key: { jobId: 1, _id: 1 } },
     ]);
   },
 };
