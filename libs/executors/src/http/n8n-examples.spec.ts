@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { JOB_STATUSES } from '@fasttrack/contracts';
 import { loadConfig } from '@fasttrack/foundation/config/load-config';
 import { isFinal } from '@fasttrack/jobs/job';
@@ -137,6 +138,29 @@ describe('the workflows of examples/n8n', () => {
       new Set(['callback.url', 'job', 'job.id', 'job.metadata?.resumeUrl', 'job.metadata.resumeUrl']),
     );
     for (const path of paths) expect([path, at(sentBody(), path)]).toEqual([path, expect.anything()]);
+  });
+
+  it.each([
+    ['http://n8n:5678/webhook-waiting/8', true],
+    ['http://n8n:5678/webhook-waiting/8?signature=0aF-_9', true],
+    ['http://n8n:5678/webhook-waiting/../webhook/admin', false],
+    ['http://n8n:5678/webhook-waiting/../webhook/8', false],
+    ['http://n8n:5678/webhook-waiting/%2e%2e/webhook/8', false],
+    ['http://n8n:5678/webhook-waiting/8/../../webhook/8', false],
+    ['http://n8n:5678/webhook-waiting/8?signature=a/../../webhook/8', false],
+    ['http://n8n:5678/webhook-waiting/8#', false],
+    ['http://n8n:5678.evil.test/webhook-waiting/8', false],
+    ['http://n8n:5678/webhook/8', false],
+    [undefined, false],
+  ])('ring only executions that wait: %s: %s', (resumeUrl, isRung) => {
+    const [asks] = nodes.filter(({ name }) => name === 'Does an execution wait?');
+    const expression = String(at(asks?.parameters, 'conditions.conditions.0.leftValue')).replace(/^={{|}}$/g, '');
+    const json = { body: { job: { metadata: { resumeUrl } } } };
+    const world = {
+      $: () => ({ first: () => ({ json }) }),
+      $execution: { resumeUrl: 'http://n8n:5678/webhook-waiting/7' },
+    };
+    expect(runInNewContext(expression, world)).toBe(isRung);
   });
 
   it('know every state in which a job has ended', () => {
