@@ -78,6 +78,15 @@ describe('JobNewsReader', () => {
     expect(list.mock.calls.map(([{ cursor }]: [JobFilter]) => cursor)).toEqual([undefined, 'x', 'b', 'c']);
   });
 
+  it('begins anew, without a hole, when more jobs came than a round reads', () => {
+    read(2);
+    const newer = Array.from({ length: 13 }, (_, index) => [`n${90 - 2 * index}`, `n${89 - 2 * index}`]);
+    newer.forEach((names, index) => (pages[index === 0 ? '' : `n${index}`] = page(names, `n${index + 1}`)));
+    pages['n13'] = page(['6', '5'], 'b');
+    expect(ids(read(2))).toEqual(newer.slice(0, 2).flat());
+    expect(ids(read(3))).toEqual(newer.slice(0, 3).flat());
+  });
+
   it('goes along the cursors of a list that is not by age, whatever moved', () => {
     const query = { sort: 'priority' } as const;
     const load = (): string[] => {

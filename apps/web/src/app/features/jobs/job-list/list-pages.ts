@@ -53,7 +53,7 @@ export class ListPages {
     if (!isLong) [this.seam, this.tail] = [undefined, []];
     const reach = this.seam?.id ?? (isLong ? undefined : wish.reach);
     return this.head(isNewestFirst(this.query) ? reach : undefined).pipe(
-      concatMap((head) => (isLong ? this.withTail(head, wish) : of(toRead(head, reach)))),
+      concatMap((head) => (isLong ? this.withTail(this.joined(head), wish) : of(toRead(head, reach)))),
     );
   }
 
@@ -67,6 +67,14 @@ export class ListPages {
       ),
       toArray(),
     );
+  }
+
+  /** Where too many newer jobs came for the head to reach the older pages, those would stand behind a hole: they are read anew. */
+  private joined(head: readonly JobPage[]): readonly JobPage[] {
+    const end = head.at(-1);
+    if (!this.seam || !end || end.nextCursor === null || !isNewer(end.rows.at(-1), this.seam.id)) return head;
+    [this.seam, this.tail] = [undefined, []];
+    return head.slice(0, 1);
   }
 
   private withTail(head: readonly JobPage[], wish: PagesWish): Observable<PagesRead> {
