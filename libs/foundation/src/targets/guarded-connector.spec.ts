@@ -91,6 +91,9 @@ describe('S8: a connection', () => {
     await expect(get('target.test')).rejects.toMatchObject({ code: 'ENOTFOUND' });
     await agent.destroy();
     through(new TargetGuard(null), answering([]));
-    await expect(get('target.test')).rejects.toThrow('target.test has no address');
+    await expect(get('target.test')).rejects.toMatchObject({
+      code: 'target.no-address',
+      message: 'target.test has no address',
+    });
   });
 });

@@ -12,6 +12,16 @@ export type FindAddresses = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
+/** A name without addresses. No request meets it: it is why a run failed. */
+class NoAddressError extends Error {
+  readonly code = 'target.no-address';
+
+  constructor(host: string) {
+    super(`${host} has no address`);
+    this.name = 'NoAddressError';
+  }
+}
+
 /**
  * Connects for an agent of undici, and only to addresses that the guard allows. The address is checked that is connected
  * to, and at each connection anew: a name that leads elsewhere by then gains nothing.
@@ -41,7 +51,7 @@ function guardedLookup(guard: TargetGuard, find: FindAddresses): LookupFunction 
       }
       const refusals = found.map(({ address }) => guard.refusal(host, address));
       const [first, ...others] = found.filter((_address, index) => refusals[index] === null);
-      if (!first) done(refusals[0] ?? new Error(`${host} has no address`), '', 0);
+      if (!first) done(refusals[0] ?? new NoAddressError(host), '', 0);
       else if (options.all) done(null, [first, ...others]);
       else done(null, first.address, first.family);
     });
