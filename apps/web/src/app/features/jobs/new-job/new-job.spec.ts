@@ -232,6 +232,14 @@ describe('NewJob', () => {
       expect(page.querySelector('.variants .on')?.textContent.trim()).toBe('Text');
     });
 
+    it('keeps what a field cannot show when it is only passed', async () => {
+      const { page, harness } = await open('/jobs/new?type=either');
+      TestBed.inject(Draft).change({ payload: '{"day":"some day"}' });
+      await harness.fixture.whenStable();
+      page.querySelector('#payload-day')!.dispatchEvent(new Event('blur'));
+      expect(TestBed.inject(Draft).job().payload).toBe('{"day":"some day"}');
+    });
+
     it('does not send half a day', async () => {
       const { page, harness, send } = await open('/jobs/new?type=either');
       const box = page.querySelector<HTMLInputElement>('#payload-day')!;

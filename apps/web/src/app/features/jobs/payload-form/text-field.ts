@@ -49,11 +49,11 @@ const INPUT_MODES: Readonly<Record<string, string>> = { email: 'email', uri: 'ur
           [attr.aria-required]="of.isRequired"
           [attr.aria-describedby]="fieldId() + '-hint'"
           [value]="value()"
-          (input)="read(box)"
-          (blur)="read(box); left.emit()"
-          (keydown.enter)="read(box)"
-          (keydown.control.enter)="read(box)"
-          (keydown.meta.enter)="read(box)"
+          (input)="write(box)"
+          (blur)="checkHalf(box); left.emit()"
+          (keydown.enter)="checkHalf(box)"
+          (keydown.control.enter)="checkHalf(box)"
+          (keydown.meta.enter)="checkHalf(box)"
         />
       }
     </ft-field-frame>
@@ -74,15 +74,24 @@ export class TextField {
   readonly blocked = output<string | null>();
   readonly left = output();
 
+  private isHalf = false;
+
   protected readonly mode = computed(() => INPUT_MODES[this.field().format] ?? null);
   protected readonly count = computed(() => {
     const { maxLength } = this.field();
     return maxLength === undefined ? '' : `${number.format(this.value().length)} of ${number.format(maxLength)}`;
   });
 
-  /** Of a day that misses a part the browser says that it is empty. */
-  protected read({ value, validity }: HTMLInputElement): void {
-    this.blocked.emit(validity.badInput ? 'Write a whole day, or none.' : null);
-    if (!validity.badInput && value !== this.value()) this.changed.emit(value);
+  protected write(box: HTMLInputElement): void {
+    this.checkHalf(box);
+    if (!this.isHalf) this.changed.emit(box.value);
+  }
+
+  /** Of a day that misses a part the browser says that it is empty, and tells nobody when the rest goes. */
+  protected checkHalf({ value, validity }: HTMLInputElement): void {
+    const wasHalf = this.isHalf;
+    this.isHalf = validity.badInput;
+    if (this.isHalf || wasHalf) this.blocked.emit(this.isHalf ? 'Write a whole day, or none.' : null);
+    if (wasHalf && !this.isHalf) this.changed.emit(value);
   }
 }
