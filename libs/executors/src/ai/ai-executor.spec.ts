@@ -325,6 +325,15 @@ describe('S9: a request to a model', () => {
   });
 });
 
+it('a model is not asked about a type that it does not answer', async () => {
+  await openStub(completion({ content: 'x' }));
+  await expect(run(aRun({ type: 'report' }))).rejects.toMatchObject({
+    code: 'executor.no-model',
+    message: 'No model answers jobs of the type report',
+  });
+  expect(target?.received).toEqual([]);
+});
+
 describe('what a model is asked', () => {
   const asked = async (job: Job): Promise<Record<string, unknown>> => {
     await openStub(completion({ content: '{}' }));

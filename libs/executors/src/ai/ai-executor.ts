@@ -28,6 +28,16 @@ export interface Asker {
   readonly descriptions: ReadonlyMap<string, string>;
 }
 
+/** A job of a type that no model answers. No request meets it: whoever hands out jobs asks first what is taken. */
+class NoModelError extends Error {
+  readonly code = 'executor.no-model';
+
+  constructor(type: string) {
+    super(`No model answers jobs of the type ${type}`);
+    this.name = 'NoModelError';
+  }
+}
+
 /** Has the jobs of some types answered by one model. Each model has slots of its own: servers limit them one by one. */
 export class AiExecutor extends Executor {
   readonly name = 'openai';
@@ -73,7 +83,7 @@ export class AiExecutor extends Executor {
   private async ask(job: Job, run: AbortSignal): Promise<Verdict> {
     const { ai, clock, descriptions } = this.asker;
     const type = ai.types.get(job.type);
-    if (!type) throw new TypeError(`no model answers jobs of the type ${job.type}`);
+    if (!type) throw new NoModelError(job.type);
     const limit = new AbortController();
     // A run with a deadline is stopped there.
     const timer = job.lease?.deadline
