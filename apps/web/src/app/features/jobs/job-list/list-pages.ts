@@ -71,8 +71,9 @@ export class ListPages {
 
   /** Where too many newer jobs came for the head to reach the older pages, those would stand behind a hole: they are read anew. */
   private joined(head: readonly JobPage[]): readonly JobPage[] {
-    const end = head.at(-1);
-    if (!this.seam || !end || end.nextCursor === null || !isNewer(end.rows.at(-1), this.seam.id)) return head;
+    const [seam, end] = [this.seam?.id, head.at(-1)];
+    const isApart = seam !== undefined && isNewer(end?.rows.at(-1), seam) && typeof end?.nextCursor === 'string';
+    if (!isApart) return head;
     [this.seam, this.tail] = [undefined, []];
     return head.slice(0, 1);
   }

@@ -1,3 +1,4 @@
+import type { DestroyableInjector } from '@angular/core';
 import { Injector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { BulkOutcomeView, BulkPreviewView, OperationView } from '@fasttrack/contracts';
@@ -22,7 +23,7 @@ describe('BulkActions', () => {
   let operations: Subject<OperationView>;
   let outcomes: Subject<readonly BulkOutcomeView[]>;
   let begun: unknown[];
-  let injector: ReturnType<typeof Injector.create>;
+  let injector: DestroyableInjector;
   let bulk: BulkActions;
   const toasts = (): readonly string[] =>
     TestBed.inject(Toasts)
