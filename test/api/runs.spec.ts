@@ -9,13 +9,13 @@ const SLOW = { SIMULATED_DELAY_MS: '3600000', SHUTDOWN_SECONDS: '1' };
 describe('runs that fail', () => {
   let app: TestApp;
   beforeAll(async () => {
-    // The shortest waits that the schedule allows.
-    jest.spyOn(Math, 'random').mockReturnValue(0);
     app = await startTestApp(SLOW);
+    // The shortest waits that the schedule allows. Not earlier: Nest names its modules by chance, and finds none twice.
+    jest.spyOn(Math, 'random').mockReturnValue(0);
   });
   afterAll(async () => {
-    await app.close();
     jest.restoreAllMocks();
+    await app.close();
   });
 
   const running = (id: string, attempt: number): Promise<JobView> =>

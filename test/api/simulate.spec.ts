@@ -10,13 +10,13 @@ const POLL_MS = 50;
 describe('a stand-in that is told to misbehave', () => {
   let app: TestApp;
   beforeAll(async () => {
-    // The shortest waits between runs.
-    jest.spyOn(Math, 'random').mockReturnValue(0);
     app = await startTestApp({ EXECUTORS: 'email=pull' });
+    // The shortest waits between runs. Not earlier: Nest names its modules by chance, and finds none twice.
+    jest.spyOn(Math, 'random').mockReturnValue(0);
   });
   afterAll(async () => {
-    await app.close();
     jest.restoreAllMocks();
+    await app.close();
   });
 
   const direct = (simulate: object, more: object = {}): Promise<JobView> =>
