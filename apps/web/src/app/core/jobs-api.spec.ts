@@ -146,7 +146,11 @@ describe('JobsApi', () => {
         expect(request.request.body).toEqual(body);
         ok(aJob())(request);
       };
-    ask(api.submit('{"prompt":"hi","n":9007199254740993}'), '/api/jobs', expectBody('{"prompt":"hi","n":9007199254740993}'));
+    ask(
+      api.submit('{"prompt":"hi","n":9007199254740993}'),
+      '/api/jobs',
+      expectBody('{"prompt":"hi","n":9007199254740993}'),
+    );
     ask(api.cancel('x'), '/api/jobs/x/cancel', expectBody(null));
     ask(api.retry('x'), '/api/jobs/x/retry', expectBody(null));
     ask(api.retry('x', '{"n":1.0}'), '/api/jobs/x/retry', expectBody('{"payload":{"n":1.0}}'));
