@@ -80,7 +80,7 @@ test('asks the backend for nothing while it waits for a key', async ({ page }) =
   await field(page).fill(KEY);
   await field(page).press('Enter');
   // The time stands still but for what the browser itself takes: whatever asks now asks at once.
-  await expect.poll(() => new Set(asked)).toEqual(new Set(['/api', '/api/jobs', '/api/stats']));
+  await expect.poll(() => new Set(asked)).toEqual(new Set(['/api', '/api/jobs', '/api/operations', '/api/stats']));
 });
 
 test('cannot be passed by: keyboard and pointer reach nothing behind it', async ({ page }) => {
