@@ -69,7 +69,11 @@ test('a page that was not visited yet opens while the backend is stopped', async
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'New job' }).click();
   await expect(page.getByRole('heading', { name: 'New job' })).toBeVisible();
   await expect(page.getByText(BANNER)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Submit job' })).toBeDisabled();
+  // What a form asks for is known to the backend alone.
+  await expect(page.getByText('The form appears here as soon as the backend answers.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Submit job' })).toHaveCount(0);
+  await backend.startAgain();
+  await expect(page.getByRole('button', { name: 'Submit job' })).toBeEnabled({ timeout: 20_000 });
 });
 
 test('the page of a job stays, greyed, and can do nothing while the backend is stopped', async ({ page, backend }) => {
