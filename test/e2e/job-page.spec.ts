@@ -45,6 +45,26 @@ test('the tab of callbacks shows what became of each one, and the timeline marks
   );
 });
 
+test('the page of an id that no job has shows what workers sent for it', async ({ page, backend }) => {
+  const jobId = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
+  await page.goto(`/jobs/${jobId}`);
+  await expect(page.getByText('No job with this id.')).toBeVisible();
+  const called = page.getByRole('region', { name: 'Workers called back for this id' });
+  await expect(called).toHaveCount(0);
+  expect(await callBack(backend.url, { jobId, result: '<b>"lost"' })).toBe(404);
+  await expect(called.getByRole('listitem')).toHaveCount(1);
+  await expect(called.getByText('Unknown job', { exact: true })).toBeVisible();
+  await expect(called.getByText('answered 404')).toBeVisible();
+  await called.locator('summary').click();
+  await expect(called.getByText('<b>')).toBeVisible();
+
+  await page.route('**/api/callbacks**', (route) => route.fulfill({ status: 500, json: { title: 'No' } }));
+  await page.reload();
+  await expect(page.getByText('No job with this id.')).toBeVisible();
+  await expect(called).toHaveCount(0);
+  await expect(page.getByText('The callbacks could not be read.')).toHaveCount(0);
+});
+
 test('a retry that somebody else was faster with keeps the page and says why', async ({ page, backend }) => {
   const job = await backend.submit('Race me');
   await backend.cancel(job);

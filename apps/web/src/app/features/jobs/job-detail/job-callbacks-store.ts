@@ -1,8 +1,8 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { ActivatedRoute } from '@angular/router';
+import type { CallbackPage } from '../../../core/callbacks-api';
+import { CallbacksApi } from '../../../core/callbacks-api';
 import { injectPoll } from '../../../core/poll';
-import type { CallbackPage } from './callbacks-api';
-import { CallbacksApi } from './callbacks-api';
 
 const INTERVAL_MS = 5000;
 const NONE: CallbackPage = { entries: [], hasOlder: false };

@@ -1,38 +1,42 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { Now } from '../../../core/now';
-import { PayloadPrivacy } from '../../../core/payload-privacy';
-import { Icon } from '../../../shared/icon';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { ProblemPanel } from '../../../shared/problem-panel';
-import { RawText } from '../../../shared/raw-text/raw-text';
-import { absoluteTime, shortTime } from '../../../shared/time-text';
+import { CallbackRows } from './callback-rows';
 import { JobCallbacksStore } from './job-callbacks-store';
-import { proofText, verdictLook } from './verdict';
 
-/** What came in about a job, newest first, each with what became of it. */
+/** What came in about a job, or why that cannot be shown. */
 @Component({
   selector: 'ft-job-callbacks',
-  imports: [Icon, ProblemPanel, RawText],
+  imports: [CallbackRows, ProblemPanel],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './job-callbacks.html',
-  styleUrl: './job-callbacks.scss',
+  template: `
+    @if (store.problem(); as problem) {
+      <ft-problem
+        lead="The callbacks could not be read."
+        [problem]="problem"
+        [canRetry]="true"
+        (retry)="store.refresh()"
+      />
+    }
+    @if (store.page().entries.length > 0) {
+      <ft-callback-rows [page]="store.page()" />
+    } @else if (store.isRead()) {
+      <p class="none mut">
+        Nothing has come in about this job. A call without a valid proof is not read, so it belongs to no job.
+      </p>
+    } @else if (!store.problem()) {
+      <p class="none mut">Loading the callbacks …</p>
+    }
+  `,
+  styles: `
+    .none {
+      padding: 16px;
+      font-size: 13px;
+    }
+    ft-problem {
+      padding: 12px 16px;
+    }
+  `,
 })
 export class JobCallbacks {
-  private readonly clock = inject(Now);
-  protected readonly isHidden = inject(PayloadPrivacy).isHidden;
   protected readonly store = inject(JobCallbacksStore);
-
-  /** Its midnight: lines need not be made anew each second. */
-  private readonly today = computed(() => new Date(this.clock.ms()).setHours(0, 0, 0, 0));
-  protected readonly lines = computed(() =>
-    this.store.page().entries.map((entry) => {
-      const at = Date.parse(entry.at);
-      return {
-        ...entry,
-        look: verdictLook(entry.verdict),
-        proofWords: proofText(entry.proof),
-        time: shortTime(at, this.today()),
-        full: absoluteTime(at),
-      };
-    }),
-  );
 }

@@ -6,6 +6,8 @@ import type { Observable } from 'rxjs';
 import { of, Subject, throwError } from 'rxjs';
 import { aJob, aJobType } from '../../../../testing/a-job';
 import { ApiProblem } from '../../../core/api-problem';
+import type { CallbackPage } from '../../../core/callbacks-api';
+import { CallbacksApi } from '../../../core/callbacks-api';
 import { Connection } from '../../../core/connection';
 import { JobsApi } from '../../../core/jobs-api';
 import { JobTypesApi } from '../../../core/job-types-api';
@@ -13,8 +15,6 @@ import { PageTitles } from '../../../core/page-titles';
 import { ServiceApi } from '../../../core/service-api';
 import { Toasts } from '../../../core/toasts';
 import { JobNeighbours } from '../job-neighbours';
-import type { CallbackPage } from './callbacks-api';
-import { CallbacksApi } from './callbacks-api';
 import { JobDetail } from './job-detail';
 
 const { id } = aJob();
@@ -403,6 +403,31 @@ describe('the page of a job', () => {
       expect(text()).toContain('Attempt 1. Proven by the shared secret, from 127.0.0.1 at /webhook/callback.');
       expect(page.querySelector('details ft-raw-text')?.textContent).toContain(body);
       expect(page.querySelector('img')).toBeNull();
+    });
+
+    it('for an id that no job has stand on its page', async () => {
+      failure = problem(404);
+      callbacks = () => of({ entries: [entry({ verdict: 'unknown job', status: 404 })], hasOlder: false });
+      const { page, text } = await open();
+      expect(text()).toContain('No job with this id.');
+      const rows = page.querySelector('[aria-labelledby=called-back-heading]')!;
+      expect(rows.querySelector('time')?.dateTime).toBe('2026-11-26T14:00:05.000Z');
+      expect(rows.textContent.replace(/\s+/g, ' ')).toMatch(
+        /^ ?Workers called back for this id.*Unknown job ?answered 404 ?There was no such job\./,
+      );
+    });
+
+    it.each<[string, () => Observable<CallbackPage>]>([
+      ['that cannot be read', () => throwError(() => problem(500))],
+      ['of which there are none', () => of({ entries: [], hasOlder: false })],
+    ])('%s add nothing to the page of a missing job', async (_name, answered) => {
+      failure = problem(404);
+      callbacks = answered;
+      const { page, text } = await open();
+      expect(text()).toContain('No job with this id.');
+      expect(text()).not.toMatch(/called back|could not be read|Answer 500/);
+      expect(page.querySelectorAll('ft-job-missing section')).toHaveLength(1);
+      expect(page.querySelector('[role=alert]')).toBeNull();
     });
 
     it('that cannot be read cost the page nothing else', async () => {

@@ -1,10 +1,11 @@
 import { Injectable, inject } from '@angular/core';
-import type { CallbackEntry } from '@fasttrack/contracts';
+import type { CallbackEntry, CallbackVerdict } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
-import type { RawAnswer } from '../../../core/api-client';
-import { ApiClient } from '../../../core/api-client';
-import { malformedAnswer } from '../../../core/api-problem';
-import { isRecord } from '../../../core/is-record';
+import { map } from 'rxjs';
+import type { RawAnswer } from './api-client';
+import { ApiClient } from './api-client';
+import { malformedAnswer } from './api-problem';
+import { isRecord } from './is-record';
 
 /** Callbacks of one job that are read at once. */
 const CALLBACKS_LIMIT = 100;
@@ -23,8 +24,16 @@ export class CallbacksApi {
 
   /** The callbacks that named a job. */
   ofJob(jobId: string): Observable<CallbackPage> {
-    const query = new URLSearchParams({ jobId, limit: String(CALLBACKS_LIMIT) }).toString();
-    return this.api.get(`/callbacks?${query}`, readPage);
+    return this.list({ jobId, limit: String(CALLBACKS_LIMIT) });
+  }
+
+  /** The last callback that ended so; `undefined`: the log has none. */
+  newest(verdict: CallbackVerdict): Observable<CallbackEntry | undefined> {
+    return this.list({ verdict, limit: '1' }).pipe(map(({ entries }) => entries[0]));
+  }
+
+  private list(query: Readonly<Record<string, string>>): Observable<CallbackPage> {
+    return this.api.get(`/callbacks?${new URLSearchParams(query).toString()}`, readPage);
   }
 }
 
@@ -41,5 +50,7 @@ const isEntry = (value: unknown): value is CallbackEntry =>
   isRecord(value) &&
   typeof value['id'] === 'string' &&
   typeof value['verdict'] === 'string' &&
+  typeof value['address'] === 'string' &&
+  typeof value['path'] === 'string' &&
   typeof value['at'] === 'string' &&
   !Number.isNaN(Date.parse(value['at']));
