@@ -1,3 +1,4 @@
+import type { CallbackEntry } from '@fasttrack/contracts';
 import type { Locator, Page } from '@playwright/test';
 import type { Backend } from './support/backend';
 import { aGate } from './support/gate';
@@ -134,6 +135,35 @@ test.describe('with a type that nobody takes', () => {
     await page.request.patch('/api/job-types/email', { data: { paused: false } });
     await expect(attention(page)).toHaveCount(0, { timeout: 20_000 });
   });
+});
+
+test('says that callbacks without a valid proof come in, and for how long that is news', async ({ page, backend }) => {
+  await jobsThatEnded(backend);
+  const status = (): Promise<number> =>
+    fetch(`${backend.url}/webhook/callback`, { method: 'POST', headers: { 'x-shared-secret': 'wrong' } }).then(
+      (answer) => answer.status,
+    );
+  await page.goto('/');
+  await expect(card(page, /^Success rate 75\.0/)).toBeVisible();
+  await expect(attention(page)).toHaveCount(0);
+  expect(await status()).toBe(401);
+  await expect(attention(page)).toHaveText(
+    /Callbacks without a valid proof are refused\.\s+The last one came \d+ s ago from 127\.0\.0\.1 at \/webhook\/callback\./,
+    { timeout: 20_000 },
+  );
+  await expect(attention(page)).toContainText('Give the worker the secret of WEBHOOK_SECRET');
+
+  const unchanged = '/api/callbacks?verdict=unauthorized&limit=1';
+  await page.waitForResponse((answer) => answer.url().endsWith(unchanged) && answer.status() === 304, {
+    timeout: 60_000,
+  });
+  await page.route('**/api/callbacks**', async (route) => {
+    const answer = await route.fetch({ headers: {} });
+    const [entry] = (await answer.json()) as CallbackEntry[];
+    const at = new Date(Date.now() - 16 * 60_000).toISOString();
+    await route.fulfill({ json: [{ ...entry, at }] });
+  });
+  await expect(attention(page)).toHaveCount(0, { timeout: 20_000 });
 });
 
 test('before the first job it shows how to send one, and sends it', async ({ page }) => {

@@ -43,6 +43,38 @@ describe('the attention strip', () => {
     expect(attentionsOf(held, NOW)[0]?.advice).toBe('It answered 503');
   });
 
+  describe('with a callback that was refused', () => {
+    const refusedAt = (at: string): Concerns => ({
+      ...{ stuck: [], degraded: [] },
+      refused: {
+        ...{ id: 'a', at, verdict: 'unauthorized', status: 401 },
+        ...{ address: '203.0.113.7', path: '/webhook/callback/:token' },
+      },
+    });
+
+    it('says when, from where and to which path it came, and what helps', () => {
+      const concerns = refusedAt('2026-11-26T14:56:30.000Z');
+      expect(saidOf(concerns)).toEqual([
+        'Callbacks without a valid proof are refused. ' +
+          'The last one came 3 min ago from 203.0.113.7 at /webhook/callback/:token.',
+      ]);
+      expect(attentionsOf(concerns, NOW)[0]?.advice).toMatch(/^Give the worker the secret of WEBHOOK_SECRET, or/);
+      expect(attentionsOf(concerns, NOW)[0]?.link).toBeUndefined();
+    });
+
+    it('is silent once that is 15 minutes ago', () => {
+      const concerns = refusedAt('2026-11-26T14:45:00.000Z');
+      expect(attentionsOf(concerns, NOW - 1)).toHaveLength(1);
+      expect(attentionsOf(concerns, NOW)).toEqual([]);
+    });
+
+    it('says so before anything else', () => {
+      const { refused } = refusedAt('2026-11-26T14:59:59.000Z');
+      const heads = saidOf({ ...stuck(), ...(refused && { refused }) });
+      expect(heads.map((text) => text.split(' ')[0])).toEqual(['Callbacks', 'No']);
+    });
+  });
+
   it('passes on what the backend says about its parts', () => {
     const degraded = [{ part: 'queue', message: 'Redis may drop jobs' }];
     expect(saidOf({ stuck: [], degraded })).toEqual(['The queue works with limits. Redis may drop jobs']);

@@ -1,3 +1,4 @@
+import type { CallbackEntry } from '@fasttrack/contracts';
 import type { Concerns, StuckType } from './concerns';
 import { roughAge } from './age-text';
 
@@ -13,19 +14,34 @@ export interface Attention {
   readonly link?: { readonly label: string; readonly query: Readonly<Record<string, string>> };
 }
 
+/** A callback that was refused longer ago is no news. */
+const REFUSED_LATELY_MS = 15 * 60_000;
+
 const number = new Intl.NumberFormat();
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const words = (text: string): { text: string; isCode: boolean } => ({ text, isCode: false });
 const code = (text: string): { text: string; isCode: boolean } => ({ text, isCode: true });
 
-/** Every concern in words, those that hold up most jobs first. */
-export const attentionsOf = ({ stuck, degraded }: Concerns, nowMs: number): readonly Attention[] => [
+/** Every concern in words: refused callbacks, which no number of types may hide, then those that hold up most jobs. */
+export const attentionsOf = ({ stuck, degraded, refused }: Concerns, nowMs: number): readonly Attention[] => [
+  ...(refused ? ofRefused(refused, nowMs - Date.parse(refused.at)) : []),
   ...stuck.map((type) => ofType(type, nowMs)),
   ...degraded.map(({ part, message }) => ({
     ...{ id: `degraded ${part}`, head: [words(`The ${part} works with limits.`)] },
     ...{ detail: message, advice: 'Jobs are safe, and done later or more slowly.' },
   })),
 ];
+
+function ofRefused({ address, path }: CallbackEntry, ageMs: number): readonly Attention[] {
+  if (ageMs >= REFUSED_LATELY_MS) return [];
+  return [
+    {
+      ...{ id: 'refused callbacks', head: [words('Callbacks without a valid proof are refused.')] },
+      detail: `The last one came ${roughAge(ageMs)} ago from ${address} at ${path}.`,
+      advice: 'Give the worker the secret of WEBHOOK_SECRET, or the address that came with its job.',
+    },
+  ];
+}
 
 function ofType({ type, hindrance, waiting, since }: StuckType, nowMs: number): Attention {
   const count = `${number.format(waiting)} ${waiting === 1 ? 'waits' : 'wait'}`;

@@ -4,6 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import type { StatsView } from '@fasttrack/contracts';
 import { aJobRow } from '../../../testing/a-job';
 import type { ApiProblem } from '../../core/api-problem';
+import { CallbacksApi } from '../../core/callbacks-api';
 import { JobTypesApi } from '../../core/job-types-api';
 import { JobsApi } from '../../core/jobs-api';
 import type { Concerns } from './concerns';
@@ -18,6 +19,11 @@ const STATS: StatsView = {
 const typeOf = (name: string, hindrance: object | null): object => ({
   ...{ name, title: name, executor: 'pull', schema: {} },
   hindrance,
+});
+const REFUSED = '/callbacks?verdict=unauthorized&limit=1';
+const refused = (id: string): object => ({
+  ...{ id, at: '2026-11-26T14:00:00.000Z', verdict: 'unauthorized', status: 401 },
+  ...{ address: '203.0.113.7', path: '/webhook/callback' },
 });
 const HINDERED = [
   typeOf('prompt', { reason: 'worker', message: 'x' }),
@@ -39,13 +45,19 @@ describe('ConcernsReader', () => {
   const answerAll = (types: unknown, details: object = {}): void => {
     answer('/job-types', types);
     answer('/health', { status: 'ok', details });
+    answer(REFUSED, []);
   };
 
   beforeEach(() => {
     jest.useFakeTimers({ now: 0 });
     TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     http = TestBed.inject(HttpTestingController);
-    reader = new ConcernsReader(TestBed.inject(JobsApi), TestBed.inject(JobTypesApi), TestBed.inject(FiguresApi));
+    reader = new ConcernsReader(
+      TestBed.inject(JobsApi),
+      TestBed.inject(JobTypesApi),
+      TestBed.inject(FiguresApi),
+      TestBed.inject(CallbacksApi),
+    );
     [read, failed] = [[], []];
   });
   afterEach(() => {
@@ -61,6 +73,7 @@ describe('ConcernsReader', () => {
       aJobRow({ id: 'b', type: 'report', createdAt: '2026-11-26T14:00:00.000Z', waitingFor: { reason: 'worker' } }),
     ]);
     answer('/health', { status: 'ok', details: { store: { status: 'up' } } });
+    answer(REFUSED, []);
     expect(read).toMatchObject([
       { stuck: [{ type: 'report', waiting: 3, since: '2026-11-26T14:00:00.000Z' }], degraded: [] },
     ]);
@@ -87,6 +100,55 @@ describe('ConcernsReader', () => {
     answerAll([]);
     expect(read).toHaveLength(3);
     expect(new Set(read).size).toBe(1);
+  });
+
+  it('finds the last callback without proof, the same by reference until there is another', () => {
+    const round = (callbacks: unknown): void => {
+      jest.setSystemTime(Date.now() + 10_000);
+      ask();
+      answer('/job-types', []);
+      answer('/health', { status: 'ok', details: {} });
+      answer(REFUSED, callbacks);
+    };
+    round([refused('a')]);
+    round([refused('a')]);
+    round([refused('b')]);
+    expect(read).toMatchObject([{ refused: { id: 'a' } }, { refused: { id: 'a' } }, { refused: { id: 'b' } }]);
+    expect(read[1]).toBe(read[0]);
+  });
+
+  it('believes it when the log answers that nothing changed', () => {
+    const round = (): void => {
+      jest.setSystemTime(Date.now() + 10_000);
+      ask();
+      answer('/job-types', []);
+      answer('/health', { status: 'ok', details: {} });
+    };
+    round();
+    const first = http.expectOne(({ urlWithParams }) => urlWithParams === `/api${REFUSED}`);
+    first.flush(JSON.stringify([refused('a')]), { headers: { etag: 'W/"callbacks-1"' } });
+    round();
+    const second = http.expectOne(({ urlWithParams }) => urlWithParams === `/api${REFUSED}`);
+    expect(second.request.headers.get('if-none-match')).toBe('W/"callbacks-1"');
+    second.flush('', { status: 304, statusText: 'Not Modified' });
+    expect(read).toMatchObject([{ refused: { id: 'a' } }, {}]);
+    expect(read[1]).toBe(read[0]);
+  });
+
+  it.each<[number, unknown]>([
+    [401, { title: 'No' }],
+    [404, { title: 'No' }],
+    [500, { title: 'No' }],
+    [503, { title: 'No' }],
+    [200, { odd: true }],
+    [200, [{ odd: true }]],
+  ])('loses no other concern when callbacks are answered %p %j', (status, body) => {
+    ask();
+    answer('/job-types', []);
+    answer('/health', { status: 'ok', details: { queue: { degraded: true, message: 'Redis is down' } } });
+    answer(REFUSED, body, status);
+    expect(failed).toEqual([]);
+    expect(read).toEqual([{ stuck: [], degraded: [{ part: 'queue', message: 'Redis is down' }] }]);
   });
 
   it('keeps what it knew when a part cannot be asked, unless nothing answers', () => {

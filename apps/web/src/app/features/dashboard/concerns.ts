@@ -1,7 +1,8 @@
-import type { JobRowView, JobTypeView, StatsView, WaitingFor } from '@fasttrack/contracts';
+import type { CallbackEntry, JobRowView, JobTypeView, StatsView, WaitingFor } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import { catchError, concatMap, from, map, of, tap, throwError, toArray } from 'rxjs';
 import { toApiProblem } from '../../core/api-problem';
+import type { CallbacksApi } from '../../core/callbacks-api';
 import type { JobTypesApi } from '../../core/job-types-api';
 import type { JobsApi } from '../../core/jobs-api';
 import type { Degradation, FiguresApi } from './figures-api';
@@ -19,6 +20,8 @@ export interface StuckType {
 export interface Concerns {
   readonly stuck: readonly StuckType[];
   readonly degraded: readonly Degradation[];
+  /** The last callback that had no valid proof, however long ago that was. */
+  readonly refused?: CallbackEntry;
 }
 
 /** They change seldom and cost more than figures. */
@@ -38,6 +41,7 @@ export class ConcernsReader {
     private readonly jobs: JobsApi,
     private readonly types: JobTypesApi,
     private readonly figures: FiguresApi,
+    private readonly callbacks: CallbacksApi,
   ) {}
 
   /** The same concerns by reference while none changed. */
@@ -46,6 +50,7 @@ export class ConcernsReader {
     return this.types.list().pipe(
       concatMap((types) => this.lookInto(stuckIn(types, stats))),
       concatMap((stuck) => this.figures.degradations().pipe(map((degraded) => ({ stuck, degraded })))),
+      concatMap((so) => this.lastRefused().pipe(map((refused) => (refused ? { ...so, refused } : so)))),
       map((concerns) => (JSON.stringify(concerns) === JSON.stringify(this.last) ? this.last : concerns)),
       tap((concerns) => {
         this.last = concerns;
@@ -69,6 +74,11 @@ export class ConcernsReader {
       map((jobs) => jobs.find((job) => waitsForSame(job, stuck.hindrance))),
       map((oldest) => (oldest ? { ...stuck, since: oldest.createdAt } : stuck)),
     );
+  }
+
+  /** Not being told costs nothing of what is known: who may not see the log has the other concerns. */
+  private lastRefused(): Observable<CallbackEntry | undefined> {
+    return this.callbacks.newest('unauthorized').pipe(catchError(() => of(this.last.refused)));
   }
 
   private orFail(error: unknown): Observable<Concerns> {

@@ -2,6 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { StatsView, TrendRange, TrendView } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import { concatMap, map } from 'rxjs';
+import { CallbacksApi } from '../../core/callbacks-api';
 import type { JobPage } from '../../core/job-page';
 import { JobTypesApi } from '../../core/job-types-api';
 import { JobsApi } from '../../core/jobs-api';
@@ -24,7 +25,7 @@ const RECENT = 7;
 export class DashboardReader {
   private readonly jobs = inject(JobsApi);
   private readonly figures = inject(FiguresApi);
-  private readonly concerns = new ConcernsReader(this.jobs, inject(JobTypesApi), this.figures);
+  private readonly concerns = new ConcernsReader(this.jobs, inject(JobTypesApi), this.figures, inject(CallbacksApi));
   private last: DashboardNews | undefined;
 
   /** What was read last, of whatever range that was. */
