@@ -40,6 +40,6 @@ const node = {
 const web = '<rootDir>/apps/web/jest.config.js';
 
 module.exports = {
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   projects: [node, ...(existsSync(`${__dirname}/apps/web/jest.config.js`) ? [web] : [])],
 };
