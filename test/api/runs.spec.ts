@@ -10,13 +10,15 @@ describe('runs that fail', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await startTestApp(SLOW);
-    // The shortest waits that the schedule allows. Not earlier: Nest names its modules by chance, and finds none twice.
+  });
+  // The shortest waits that the schedule allows. Not while an app is built: Nest tells modules apart by random names.
+  beforeEach(() => {
     jest.spyOn(Math, 'random').mockReturnValue(0);
   });
-  afterAll(async () => {
+  afterEach(() => {
     jest.restoreAllMocks();
-    await app.close();
   });
+  afterAll(() => app.close());
 
   const running = (id: string, attempt: number): Promise<JobView> =>
     app.until(id, (job) => job.status === 'PROCESSING' && job.attempt === attempt);
@@ -92,8 +94,10 @@ describe('runs that fail', () => {
     expect(body).not.toHaveProperty('error');
     expect(body).not.toHaveProperty('waitingFor');
   });
+});
 
-  it('use up as many runs as MAX_ATTEMPTS says', async () => {
+describe('runs of an app', () => {
+  it('are as many as MAX_ATTEMPTS says', async () => {
     const once = await startTestApp({ ...SLOW, MAX_ATTEMPTS: '1' });
     const { id } = await once.submit();
     await once.until(id, ({ status }) => status === 'PROCESSING');
