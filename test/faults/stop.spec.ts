@@ -41,7 +41,7 @@ describe('SIGTERM', () => {
 
     const again = await ServerProcess.start({ ...options, env: { ...env, SIMULATED_DELAY_MS: '100' } });
     const ended = await Promise.all(
-      jobs.map(({ id }) => readUntil(again.url, id, ({ status }) => status === 'COMPLETED', 10_000)),
+      jobs.map(({ id }) => readUntil(again.url, id, ({ status }) => status === 'COMPLETED', 30_000)),
     );
     await again.kill();
     expect(ended.map(({ attempt, attempts }) => [attempt, attempts])).toEqual(jobs.map(() => [2, 1]));
