@@ -1,37 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { AppConfig } from './app-config';
-import { ConfigError, loadConfig } from './load-config';
+import { faultsOf, fileOf, load } from '@fasttrack/foundation/testing/job-types-config';
 
 const CANARY = 'canary-2e91';
-
-let directory: string;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'fasttrack-'));
-});
-afterEach(() => {
-  rmSync(directory, { recursive: true });
-});
-
-function fileOf(name: string, content: string): string {
-  const path = join(directory, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-const load = (env: NodeJS.ProcessEnv, types: object = {}): AppConfig =>
-  loadConfig({ JOB_TYPES_FILE: fileOf('types.json', JSON.stringify(types)), ...env });
-
-function faultsOf(env: NodeJS.ProcessEnv, types?: object): readonly string[] {
-  try {
-    load(env, types);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-}
 
 const OPENAI = { EXECUTORS: 'prompt=openai', OPENAI_API_KEY: `sk-${CANARY}`, OPENAI_MODEL: 'small' };
 const AZURE = {
