@@ -12,7 +12,7 @@ const MILLION = 1_000_000;
 /** What a look into larger trees costs more: up to three levels of the ten indexes and tables of a start, not rows. */
 const DEEPER_PAGES = 30;
 /** Tables with a row per type, status or name; reading one whole is right. */
-const SMALL_TABLES = /^SCAN (types|counters|turns|meta|type_controls)\b/;
+const SMALL_TABLES = /^SCAN (types|counters|turns|meta|type_controls|usage)\b/;
 
 interface Step {
   readonly detail: string;
