@@ -11,7 +11,16 @@ const SPECS = ['**/*.spec.ts', '**/testing/**/*.ts', 'test/**/*.ts', 'bench/**']
 const TABLES = ['libs/contracts/src/*.ts', 'libs/foundation/src/http/openapi-schemas.ts'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.angular/', '.cache/', 'data/', 'test-results/', 'playwright-report/', 'screenshots/']),
+  globalIgnores([
+    'dist/',
+    'coverage/',
+    '.angular/',
+    '.cache/',
+    'data/',
+    'test-results/',
+    'playwright-report/',
+    'screenshots/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   { files: ['**/*.{js,cjs,mjs,ts}'], extends: [js.configs.recommended] },
   {
