@@ -16,6 +16,7 @@ import type { RowAction } from './row-changes';
 import { RowChanges } from './row-changes';
 import type { Shown } from './shown-rows';
 import { NOTHING_SHOWN, follow } from './shown-rows';
+import { countText } from './tab-counts';
 
 /** Why the table must not move. */
 export type HoldReason = 'pointer' | 'scroll' | 'menu' | 'selection';
@@ -69,6 +70,11 @@ export class JobListStore {
   readonly total = computed(() => this.news()?.total);
   /** How many newer jobs are held back. */
   readonly waiting = computed(() => this.shown().waiting);
+  /** The same in words: `12 new jobs`. */
+  readonly waitingText = computed(() => {
+    const { waiting: count, isCapped } = this.shown();
+    return `${countText({ count, isCapped })} new ${count === 1 && !isCapped ? 'job' : 'jobs'}`;
+  });
   readonly hasOlder = computed(() => this.news()?.hasOlder ?? false);
   /** The backend looked at as many jobs as it may before it had a full page. */
   readonly isPartial = computed(() => this.news()?.isPartial ?? false);
@@ -156,6 +162,11 @@ export class JobListStore {
     const last = news.rows.at(-1)?.id ?? '';
     // In any other order than by age nothing tells a row that was pushed behind the last one from a row that left.
     const isUnread = (id: string): boolean => news.hasOlder && (!isNewestFirst(this.address.query()) || id < last);
-    return follow(before, news.rows, { isHeld: this.holds.size > 0, isOwn: (id) => this.outbox.isOwn(id), isUnread });
+    return follow(before, news.rows, {
+      isHeld: this.holds.size > 0,
+      isOwn: (id) => this.outbox.isOwn(id),
+      isUnread,
+      hasOlder: news.hasOlder,
+    });
   }
 }

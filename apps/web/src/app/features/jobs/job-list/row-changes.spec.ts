@@ -64,6 +64,31 @@ describe('RowChanges', () => {
     expect(toasts.shown()).toMatchObject([{ tone: 'bad', text: 'The job was not cancelled. It is COMPLETED.' }]);
   });
 
+  it('tells of a cancel and takes it back by Undo, also where no poll has settled it', () => {
+    const toasts = TestBed.inject(Toasts);
+    changes.start('cancel', job, done);
+    answer.next(aJob({ id: 'x', status: 'CANCELLED' }));
+    const [{ text, offer } = {}] = toasts.shown();
+    expect([text, offer?.label]).toEqual(['1 job is cancelled.', 'Undo']);
+    answer = new Subject();
+    if (offer && 'run' in offer) offer.run();
+    expect(changes.patches().get('x')).toMatchObject({ status: 'PENDING' });
+    answer.next(aJob({ id: 'x' }));
+    expect(toasts.shown().at(-1)).toMatchObject({ text: '1 job is waiting again.' });
+    expect(toasts.shown().at(-1)).not.toHaveProperty('offer');
+    expect(done).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves the row cancelled when the Undo is refused', () => {
+    changes.start('cancel', job, done);
+    answer.next(aJob({ id: 'x', status: 'CANCELLED' }));
+    answer = new Subject();
+    changes.start('retry', job, done);
+    answer.error(new ApiProblem({ title: 'Conflict', detail: 'It is PENDING.', status: 409 }));
+    expect(changes.patches().get('x')).toMatchObject({ status: 'CANCELLED' });
+    expect(changes.problem()).toMatchObject({ lead: 'The job was not retried.' });
+  });
+
   it('changes a row once at a time, and nothing ahead of a malformed result', () => {
     changes.start('hallucinate', job, done);
     expect(changes.patches().get('x')).toEqual({});

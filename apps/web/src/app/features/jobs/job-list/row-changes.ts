@@ -5,6 +5,7 @@ import type { ApiProblem } from '../../../core/api-problem';
 import { toApiProblem } from '../../../core/api-problem';
 import { JobsApi } from '../../../core/jobs-api';
 import { Toasts } from '../../../core/toasts';
+import { doneText } from './bulk/bulk-words';
 
 /** What a person may do to a row. */
 export type RowAction = 'cancel' | 'retry' | 'hallucinate';
@@ -26,7 +27,10 @@ const LEADS: Readonly<Record<RowAction, string>> = {
   hallucinate: 'The job did not get a malformed result.',
 };
 
-/** Carries out actions on rows: cancel and retry show at once and are taken back when the backend refuses. */
+/**
+ * Carries out actions on rows: cancel and retry show at once, are taken back when the backend refuses and are told when
+ * it agrees; a cancel can be undone.
+ */
 @Injectable()
 export class RowChanges {
   private readonly api = inject(JobsApi);
@@ -41,16 +45,20 @@ export class RowChanges {
 
   /** Calls `done` when the backend has answered, whatever it said. */
   start(action: RowAction, job: JobRowView, done: () => void): void {
-    if (this.changes().has(job.id)) return;
+    const before = this.changes().get(job.id);
+    if (before?.isDone === false) return;
     this.failed.set(undefined);
     this.put(job.id, { patch: expected(action), isDone: false });
     this.request(action, job.id).subscribe({
       next: (answer) => {
         this.put(job.id, { patch: outcome(answer), isDone: true });
+        this.confirm(action, job, done);
         done();
       },
       error: (error: unknown) => {
-        this.settle([job.id]);
+        // What an earlier change made of the row still holds.
+        if (before) this.put(job.id, before);
+        else this.settle([job.id]);
         this.tell({ lead: LEADS[action], problem: toApiProblem(error) });
         done();
       },
@@ -75,6 +83,14 @@ export class RowChanges {
 
   dismissProblem(): void {
     this.failed.set(undefined);
+  }
+
+  private confirm(action: RowAction, job: JobRowView, done: () => void): void {
+    if (action === 'hallucinate') return;
+    const undo = (): void => {
+      this.start('retry', job, done);
+    };
+    this.toasts.show(doneText(action, 1), action === 'cancel' ? { label: 'Undo', run: undo } : undefined);
   }
 
   private tell(failure: ActionProblem): void {

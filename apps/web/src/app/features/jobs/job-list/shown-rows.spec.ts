@@ -54,6 +54,14 @@ describe('follow', () => {
       expect(ids(follow(after, [two], free))).toEqual(['2']);
     });
 
+    it('knows that more may wait than were read while none of those on screen was reached', () => {
+      const [seven, six] = [row('7'), row('6')];
+      expect(follow(before, [seven, six], { ...held, hasOlder: true })).toMatchObject({ waiting: 2, isCapped: true });
+      expect(follow(before, [seven, six], held)).toMatchObject({ waiting: 2, isCapped: false });
+      const reached = follow(before, [five, four, three], { ...held, hasOlder: true });
+      expect(reached).toMatchObject({ waiting: 2, isCapped: false });
+    });
+
     it('adds older rows below', () => {
       const after = follow(before, [three, two, row('1')], held);
       expect(ids(after)).toEqual(['3', '2', '1']);

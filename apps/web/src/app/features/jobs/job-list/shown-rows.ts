@@ -12,6 +12,8 @@ export interface Shown {
   readonly rows: readonly ShownRow[];
   /** How many newer rows are held back. */
   readonly waiting: number;
+  /** Whether there may be more of those than were read. */
+  readonly isCapped: boolean;
 }
 
 /** What decides how news come in. */
@@ -22,19 +24,22 @@ export interface Circumstances {
   readonly isOwn: (id: string) => boolean;
   /** Names rows that may stand behind what was read: they have not left, they were not asked for. */
   readonly isUnread?: ((id: string) => boolean) | undefined;
+  /** There are rows behind the last one that was read. */
+  readonly hasOlder?: boolean | undefined;
 }
 
 /** Nothing yet. */
-export const NOTHING_SHOWN: Shown = { rows: [], waiting: 0 };
+export const NOTHING_SHOWN: Shown = { rows: [], waiting: 0, isCapped: false };
 
 /**
  * Brings the screen up to date. While it is held, or rows wait already, nothing moves: known rows change in place, rows
  * that left stay marked, older ones are added below, newer ones wait.
  */
-export function follow(before: Shown, news: readonly JobRow[], { isHeld, isOwn, isUnread }: Circumstances): Shown {
+export function follow(before: Shown, news: readonly JobRow[], around: Circumstances): Shown {
+  const { isHeld, isOwn, isUnread, hasOlder = false } = around;
   const known = new Map(before.rows.map((shown) => [shown.row.id, shown]));
   if (known.size === 0 || (!isHeld && before.waiting === 0)) {
-    return { rows: news.map((row) => keepIfSame(known.get(row.id), row)), waiting: 0 };
+    return { rows: news.map((row) => keepIfSame(known.get(row.id), row)), waiting: 0, isCapped: false };
   }
   const fresh = new Map(news.map((row) => [row.id, row]));
   const stay = before.rows.map((shown) => {
@@ -48,9 +53,12 @@ export function follow(before: Shown, news: readonly JobRow[], { isHeld, isOwn, 
   const mine = unknown.filter(({ row }) => isOwn(row.id));
   const older = lastKnown < 0 ? [] : unknown.filter(({ row, isOlder }) => isOlder && !isOwn(row.id));
   const show = (added: typeof unknown): ShownRow[] => added.map(({ row }) => ({ row, isGone: false }));
+  const waiting = unknown.length - mine.length - older.length;
+  // Where no row that was read is on screen, those in between were not read.
   return {
     rows: [...show(mine), ...stay, ...show(older)],
-    waiting: unknown.length - mine.length - older.length,
+    waiting,
+    isCapped: waiting > 0 && lastKnown < 0 && hasOlder,
   };
 }
 
