@@ -15,7 +15,7 @@ test.describe('while nobody takes jobs', () => {
       'A prompt with averyveryveryveryverylongwordthatcannotbebrokenanywhereatall in it. '.repeat(4),
     );
     await page.goto('/?range=1h');
-    await expect(page.locator('ft-attention-strip .note')).toBeVisible();
+    await expect(page.locator('ft-attention-strip .note')).toBeVisible({ timeout: 20_000 });
     await expectAccessible(page, 'dashboard');
     await page.getByRole('button', { name: 'Show as table: Finished jobs' }).click();
     await page.getByRole('button', { name: 'Show as table: Wait and run time' }).click();
