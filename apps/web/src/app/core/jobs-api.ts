@@ -1,14 +1,13 @@
 import { Injectable, inject } from '@angular/core';
 import type { JobStatus, JobView, StatsView } from '@fasttrack/contracts';
-import { JOB_STATUSES } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import type { RawAnswer } from './api-client';
 import { ApiClient } from './api-client';
 import { malformedAnswer } from './api-problem';
-import { isRecord } from './is-record';
 import type { JobPage } from './job-page';
 import { readJobPage } from './job-page';
 import { readWholeJob } from './read-job';
+import { readStatsView } from './read-stats';
 
 /** What a list can be ordered by. */
 export const JOB_SORTS = ['createdAt', 'updatedAt', 'priority', 'status', 'type'] as const;
@@ -119,14 +118,7 @@ export class JobsApi {
 const pathOf = (id: string): string => `/jobs/${encodeURIComponent(id)}`;
 
 function readStats({ body, headers, status }: RawAnswer<StatsView>): StatsView {
-  if (!isStats(body)) {
-    throw malformedAnswer('The backend answered something that is no figures.', status, headers.get('x-request-id'));
-  }
-  return body;
-}
-
-function isStats(value: unknown): value is StatsView {
-  if (!isRecord(value) || typeof value['total'] !== 'number') return false;
-  const { byStatus } = value;
-  return isRecord(byStatus) && JOB_STATUSES.every((status) => typeof byStatus[status] === 'number');
+  const stats = readStatsView(body);
+  if (stats) return stats;
+  throw malformedAnswer('The backend answered something that is no figures.', status, headers.get('x-request-id'));
 }

@@ -5,6 +5,7 @@ import type { RawAnswer } from '../../core/api-client';
 import { ApiClient } from '../../core/api-client';
 import { malformedAnswer } from '../../core/api-problem';
 import { isRecord } from '../../core/is-record';
+import { readTrendView } from './read-trend';
 
 /** Something that the backend stands on and that does not work as it should. */
 export interface Degradation {
@@ -31,22 +32,10 @@ export class FiguresApi {
 }
 
 function readTrend({ body, headers, status }: RawAnswer<TrendView>): TrendView {
-  if (!isTrend(body)) {
-    throw malformedAnswer('The backend answered something that is no trend.', status, headers.get('x-request-id'));
-  }
-  return body;
+  const trend = readTrendView(body);
+  if (trend) return trend;
+  throw malformedAnswer('The backend answered something that is no trend.', status, headers.get('x-request-id'));
 }
-
-const isFigures = (value: unknown): boolean =>
-  isRecord(value) && ['completed', 'failed', 'cancelled'].every((name) => typeof value[name] === 'number');
-
-const isTrend = (value: unknown): value is TrendView =>
-  isRecord(value) &&
-  isFigures(value['total']) &&
-  isFigures(value['previous']) &&
-  typeof value['bucketSeconds'] === 'number' &&
-  Array.isArray(value['buckets']) &&
-  value['buckets'].every((bucket) => isFigures(bucket) && isRecord(bucket) && typeof bucket['start'] === 'string');
 
 function readDegradations({ body }: RawAnswer<Degradations>): Degradations {
   const details = isRecord(body) && isRecord(body['details']) ? body['details'] : {};
