@@ -107,7 +107,7 @@ test('an unchanged poll is answered 304 and touches nothing on the page', async 
       seen.changes.push(...records.map(({ target }) => target.parentElement?.outerHTML.slice(0, 120) ?? ''));
     };
     const options = { subtree: true, childList: true, attributes: true, characterData: true };
-    for (const part of document.querySelectorAll('ft-finished-chart, ft-times-chart, ft-type-table, ft-stat-tile')) {
+    for (const part of document.querySelectorAll('ft-trend-chart, ft-type-table, ft-stat-tile')) {
       new MutationObserver(note).observe(part, options);
     }
     Object.assign(window, { seen });
@@ -123,7 +123,9 @@ test.describe('with a type that nobody takes', () => {
   test('says so as long as it is so, and that a type is paused', async ({ page, backend }) => {
     for (const _one of [1, 2]) await backend.submitTyped('report', REPORT);
     await page.goto('/');
-    await expect(attention(page)).toHaveText(/No worker takes\s+report\s+jobs\.\s+2 wait, the oldest for \d+ s\./);
+    await expect(attention(page)).toHaveText(/No worker takes\s+report\s+jobs\.\s+2 wait, the oldest for \d+ s\./, {
+      timeout: 20_000,
+    });
     await attention(page).getByRole('link', { name: 'See the 2 jobs' }).click();
     await expect(page).toHaveURL(/\/jobs\?status=pending&type=report$/);
 

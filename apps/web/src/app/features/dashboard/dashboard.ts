@@ -7,15 +7,18 @@ import { ServiceApi } from '../../core/service-api';
 import { Icon } from '../../shared/icon';
 import { ProblemPanel } from '../../shared/problem-panel';
 import { clockTime } from '../../shared/time-text';
+import { EmptyJobs } from '../jobs/empty-jobs';
+import { FailedSends } from '../jobs/failed-sends';
 import { AttentionStrip } from './attention-strip';
 import { DashboardStore } from './dashboard-store';
-import { FinishedChart } from './finished-chart';
-import { FirstJob } from './first-job';
+import { FINISHED } from './finished-subject';
+import { FirstSteps } from './first-steps';
 import { RangeChoice } from './range-choice';
 import { RecentJobs } from './recent-jobs';
 import { statCards } from './stat-cards';
 import { StatTile } from './stat-tile';
-import { TimesChart } from './times-chart';
+import { TIMES } from './times-subject';
+import { TrendChart } from './trend-chart';
 import { RANGE_WORDS, finishedOf } from './trend-rates';
 import { TypeTable } from './type-table';
 
@@ -25,8 +28,8 @@ const number = new Intl.NumberFormat();
 @Component({
   selector: 'ft-dashboard',
   imports: [
-    ...[AttentionStrip, FinishedChart, FirstJob, Icon, NgTemplateOutlet, ProblemPanel, RangeChoice],
-    ...[RecentJobs, RouterLink, StatTile, TimesChart, TypeTable],
+    ...[AttentionStrip, EmptyJobs, FailedSends, FirstSteps, Icon, NgTemplateOutlet, ProblemPanel, RangeChoice],
+    ...[RecentJobs, RouterLink, StatTile, TrendChart, TypeTable],
   ],
   providers: [DashboardStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -39,6 +42,8 @@ export class Dashboard {
   protected readonly connection = inject(Connection);
   protected readonly store = inject(DashboardStore);
 
+  protected readonly finished = FINISHED;
+  protected readonly times = TIMES;
   protected readonly placeholders = Array.from({ length: 6 }, (_, at) => at);
   protected readonly cards = computed(() => {
     const news = this.store.news();

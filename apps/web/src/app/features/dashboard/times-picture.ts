@@ -60,7 +60,7 @@ function lineOf({ of, percentile, name, colour }: Measure, { buckets }: TrendVie
   const isHigh = percentile === 'p95Ms';
   const data = buckets.map((bucket) => bucket[of]?.[percentile] ?? null);
   return {
-    ...{ label: name, data, spanGaps: true },
+    ...{ label: name, data, spanGaps: false },
     ...{ borderColor: colours[colour], backgroundColor: faded(colours[colour], 0.09) },
     ...{ borderWidth: isHigh ? 1.5 : 2, borderDash: isHigh ? [3, 3] : [], fill: isHigh ? '-1' : false },
     // A value between gaps is no line: it is shown as a point.

@@ -1,3 +1,4 @@
+import type { ElementRef } from '@angular/core';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { BulkAction } from '@fasttrack/contracts';
@@ -15,12 +16,14 @@ import { ConfirmBulk } from './bulk/confirm-bulk';
 import { OperationList } from './bulk/operation-list';
 import { Operations } from './bulk/operations';
 import { RowSelection } from './bulk/row-selection';
+import { SelectPage } from './bulk/select-page';
 import { SelectionBar } from './bulk/selection-bar';
 import { ExportMenu } from './export/export-menu';
 import { ExportProgress } from './export/export-progress';
 import { JobExport } from './export/job-export';
 import { JobListStore } from './job-list-store';
 import { JobTable } from './job-table';
+import { keepFocus } from './keep-focus';
 import { leaveOrder } from './leave-order';
 import { injectListKeys } from './list-keys';
 import { ListTabs } from './list-tabs';
@@ -50,6 +53,7 @@ import { ViewMenu } from './view-menu';
     ProblemPanel,
     RouterLink,
     SearchBox,
+    SelectPage,
     SelectionBar,
     ViewMenu,
   ],
@@ -65,6 +69,7 @@ export class JobList {
   private readonly preferences = inject(ListPreferences);
   private readonly table = viewChild(JobTable);
   private readonly search = viewChild(SearchBox);
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
   protected readonly connection = inject(Connection);
   protected readonly address = inject(ListAddress);
   protected readonly store = inject(JobListStore);
@@ -102,6 +107,7 @@ export class JobList {
     effect(() => {
       this.store.hold('selection', !this.selection.isEmpty());
     });
+    keepFocus({ table: () => this.table(), heading: () => this.heading().nativeElement });
     injectListKeys({
       table: () => this.table(),
       focusSearch: () => this.search()?.focus(),
