@@ -9,11 +9,13 @@ import { JobsApi } from '../../../core/jobs-api';
 import { Now } from '../../../core/now';
 import { injectPoll } from '../../../core/poll';
 import { Toasts } from '../../../core/toasts';
+import type { JobChange } from '../job-change';
+import { CHANGE_LEADS, expectedOf, requestChange, tellChange } from '../job-change';
 import { memberText } from '../wire-text';
 import { isFinal } from './job-state';
 
-/** Changes that show before the backend has answered. */
-export type JobChangeName = 'cancel' | 'retry' | 'hallucinate' | 'edit';
+/** A change that is under way: of the job, or a copy of it with another payload. */
+type Underway = JobChange | 'edit';
 
 /** A change that the backend refused. */
 export interface RefusedChange {
@@ -31,12 +33,7 @@ const INTERVAL_MS = 2000;
 /** A job that has ended changes only when a person retries it elsewhere. */
 const ENDED_INTERVAL_MS = 10_000;
 
-const LEADS: Readonly<Record<JobChangeName, string>> = {
-  cancel: 'The job was not cancelled.',
-  retry: 'The job was not retried.',
-  hallucinate: 'The job did not get a malformed result.',
-  edit: 'The edited job was not sent.',
-};
+const LEADS: Readonly<Record<Underway, string>> = { ...CHANGE_LEADS, edit: 'The edited job was not sent.' };
 
 /** One job, kept up to date while its page is open. The id is the one of the address. */
 @Injectable()
@@ -47,7 +44,7 @@ export class JobDetailStore {
   private readonly life = inject(DestroyRef);
   private readonly override = signal<Override | null>(null);
   private readonly refused = signal<RefusedChange | null>(null);
-  private readonly underway = signal<JobChangeName | null>(null);
+  private readonly underway = signal<Underway | null>(null);
 
   readonly id = inject(ActivatedRoute).snapshot.paramMap.get('id') ?? '';
   private hasEnded = false;
@@ -87,14 +84,17 @@ export class JobDetailStore {
     this.refused.set(null);
   }
 
-  /** Shows the change at once; takes it back and says why when the backend refuses. */
-  change(name: 'cancel' | 'retry' | 'hallucinate'): void {
+  /** Shows the change at once; takes it back and says why when the backend refuses, tells when it agrees. A cancel can be undone. */
+  change(name: JobChange): void {
     const job = this.job();
     if (!job || this.underway()) return;
-    if (name !== 'hallucinate') this.override.set({ job: { ...job, ...expected(name, this.now.ms()) }, over: null });
-    this.send(name, this.requestFor(name)).subscribe({
+    if (name !== 'hallucinate') this.override.set({ job: { ...job, ...this.expected(name) }, over: null });
+    this.send(name, requestChange(this.api, name, this.id)).subscribe({
       next: (answer) => {
         this.override.set({ job: answer, over: this.poll.value() });
+        tellChange(this.toasts, name, () => {
+          this.change('retry');
+        });
         this.poll.refresh();
       },
       error: () => {
@@ -109,12 +109,12 @@ export class JobDetailStore {
     return this.send('edit', this.api.retry(this.id, payload));
   }
 
-  private requestFor(name: 'cancel' | 'retry' | 'hallucinate'): Observable<JobView> {
-    if (name === 'cancel') return this.api.cancel(this.id);
-    return name === 'retry' ? this.api.retry(this.id) : this.api.hallucinate(this.id);
+  private expected(name: JobChange): Partial<JobView> {
+    const completedAt = new Date(this.now.ms()).toISOString();
+    return { ...expectedOf(name), ...(name === 'cancel' && { completedAt }) };
   }
 
-  private send(name: JobChangeName, request: Observable<JobView>): Observable<JobView> {
+  private send(name: Underway, request: Observable<JobView>): Observable<JobView> {
     this.refused.set(null);
     this.underway.set(name);
     return request.pipe(
@@ -138,9 +138,4 @@ export class JobDetailStore {
       }),
     );
   }
-}
-
-function expected(name: 'cancel' | 'retry', now: number): Partial<JobView> {
-  if (name === 'cancel') return { status: 'CANCELLED', completedAt: new Date(now).toISOString() };
-  return { status: 'PENDING', attempts: 0, waitingFor: { reason: 'worker' } };
 }

@@ -13,6 +13,7 @@ import { JobsApi } from '../../../core/jobs-api';
 import { JobTypesApi } from '../../../core/job-types-api';
 import { PageTitles } from '../../../core/page-titles';
 import { ServiceApi } from '../../../core/service-api';
+import type { Toast } from '../../../core/toasts';
 import { Toasts } from '../../../core/toasts';
 import { JobNeighbours } from '../job-neighbours';
 import { JobDetail } from './job-detail';
@@ -248,6 +249,27 @@ describe('the page of a job', () => {
       expect(text()).toContain('request-7');
       expect(text()).toContain('Pending');
       expect(text()).not.toContain('Cancelled');
+    });
+
+    it('are told when they are done, and a cancel is undone by a retry, also from another page', async () => {
+      const { click, poll } = await open();
+      click('Cancel');
+      job = aJob({ status: 'CANCELLED' });
+      answer.next(job);
+      answer.complete();
+      poll(0);
+      const toasts = TestBed.inject(Toasts);
+      expect(toasts.shown()).toMatchObject([{ tone: 'ok', text: '1 job is cancelled.', offer: { label: 'Undo' } }]);
+      await TestBed.inject(Router).navigateByUrl('/jobs/new');
+      answer = new Subject();
+      const [{ offer }] = toasts.shown() as [Toast];
+      if (offer && 'run' in offer) offer.run();
+      expect(posts).toEqual([
+        ['cancel', id],
+        ['retry', id],
+      ]);
+      answer.error(problem(409));
+      expect(toasts.shown().at(-1)).toMatchObject({ tone: 'bad', text: 'The job was not retried. Answer 409.' });
     });
 
     it('are off while one is under way', async () => {

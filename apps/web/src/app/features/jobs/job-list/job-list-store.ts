@@ -7,12 +7,12 @@ import type { JobRow } from '../../../core/job-page';
 import { LiveControl } from '../../../core/live-control';
 import { injectPoll } from '../../../core/poll';
 import { Outbox } from '../outbox';
+import type { JobChange } from '../job-change';
 import { JobListMemory } from './job-list-memory';
 import type { JobNews } from './job-news';
-import { toLines } from './list-lines';
+import { idOf, toLines } from './list-lines';
 import { ListAddress } from './query/list-address';
 import { isNewestFirst, keyOf } from './query/list-query';
-import type { RowAction } from './row-changes';
 import { RowChanges } from './row-changes';
 import type { Shown } from './shown-rows';
 import { NOTHING_SHOWN, follow } from './shown-rows';
@@ -88,6 +88,8 @@ export class JobListStore {
       keyOf: (id) => this.outbox.keyOf(id),
     }),
   );
+  /** Ids of all rows that can be selected, in their order. */
+  readonly page = computed(() => this.lines().flatMap((line) => idOf(line) ?? []));
 
   constructor() {
     this.reach = () =>
@@ -122,12 +124,14 @@ export class JobListStore {
     this.pageCount.set(1);
   }
 
+  /** One page more; not while one is on its way. */
   loadOlder(): void {
+    if (this.isLoadingOlder()) return;
     this.pageCount.update((count) => count + 1);
     this.poll.refresh();
   }
 
-  act(action: RowAction, job: JobRowView): void {
+  act(action: JobChange, job: JobRowView): void {
     this.changes.start(action, job, () => {
       this.follow();
     });

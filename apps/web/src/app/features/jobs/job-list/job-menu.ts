@@ -6,7 +6,7 @@ import { ServiceApi } from '../../../core/service-api';
 import { Toasts } from '../../../core/toasts';
 import { copyText } from '../../../shared/copy-text';
 import { Icon } from '../../../shared/icon';
-import type { RowAction } from './row-changes';
+import type { JobChange } from '../job-change';
 
 /** What can be done with a job in its present state. */
 @Component({
@@ -62,7 +62,7 @@ export class JobMenu {
   readonly id = input.required<string>();
   readonly name = input.required<string>();
   readonly status = input.required<JobStatus>();
-  readonly act = output<RowAction>();
+  readonly act = output<JobChange>();
   readonly opened = output<boolean>();
 
   protected readonly isOpen = computed(() => this.status() === 'PENDING' || this.status() === 'PROCESSING');

@@ -1,14 +1,11 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import type { BulkOutcomeView, JobRowView, JobView } from '@fasttrack/contracts';
-import type { Observable } from 'rxjs';
 import type { ApiProblem } from '../../../core/api-problem';
 import { toApiProblem } from '../../../core/api-problem';
 import { JobsApi } from '../../../core/jobs-api';
 import { Toasts } from '../../../core/toasts';
-import { doneText } from './bulk/bulk-words';
-
-/** What a person may do to a row. */
-export type RowAction = 'cancel' | 'retry' | 'hallucinate';
+import type { JobChange } from '../job-change';
+import { CHANGE_LEADS, expectedOf, requestChange, tellChange } from '../job-change';
 
 interface Change {
   /** What the row shows meanwhile. */
@@ -20,12 +17,6 @@ interface ActionProblem {
   readonly lead: string;
   readonly problem: ApiProblem;
 }
-
-const LEADS: Readonly<Record<RowAction, string>> = {
-  cancel: 'The job was not cancelled.',
-  retry: 'The job was not retried.',
-  hallucinate: 'The job did not get a malformed result.',
-};
 
 /**
  * Carries out actions on rows: cancel and retry show at once, are taken back when the backend refuses and are told when
@@ -44,22 +35,24 @@ export class RowChanges {
   readonly patches = computed(() => new Map([...this.changes()].map(([id, { patch }]) => [id, patch])));
 
   /** Calls `done` when the backend has answered, whatever it said. */
-  start(action: RowAction, job: JobRowView, done: () => void): void {
+  start(action: JobChange, job: JobRowView, done: () => void): void {
     const before = this.changes().get(job.id);
     if (before?.isDone === false) return;
     this.failed.set(undefined);
-    this.put(job.id, { patch: expected(action), isDone: false });
-    this.request(action, job.id).subscribe({
+    this.put(job.id, { patch: expectedOf(action), isDone: false });
+    requestChange(this.api, action, job.id).subscribe({
       next: (answer) => {
         this.put(job.id, { patch: outcome(answer), isDone: true });
-        this.confirm(action, job, done);
+        tellChange(this.toasts, action, () => {
+          this.start('retry', job, done);
+        });
         done();
       },
       error: (error: unknown) => {
         // What an earlier change made of the row still holds.
         if (before) this.put(job.id, before);
         else this.settle([job.id]);
-        this.tell({ lead: LEADS[action], problem: toApiProblem(error) });
+        this.tell({ lead: CHANGE_LEADS[action], problem: toApiProblem(error) });
         done();
       },
     });
@@ -85,14 +78,6 @@ export class RowChanges {
     this.failed.set(undefined);
   }
 
-  private confirm(action: RowAction, job: JobRowView, done: () => void): void {
-    if (action === 'hallucinate') return;
-    const undo = (): void => {
-      this.start('retry', job, done);
-    };
-    this.toasts.show(doneText(action, 1), action === 'cancel' ? { label: 'Undo', run: undo } : undefined);
-  }
-
   private tell(failure: ActionProblem): void {
     this.failed.set(failure);
     if (this.life.destroyed) this.toasts.warn(`${failure.lead} ${failure.problem.detail}`);
@@ -101,23 +86,6 @@ export class RowChanges {
   private put(id: string, change: Change): void {
     this.changes.update((all) => new Map(all).set(id, change));
   }
-
-  private request(action: RowAction, id: string): Observable<JobView> {
-    switch (action) {
-      case 'cancel':
-        return this.api.cancel(id);
-      case 'retry':
-        return this.api.retry(id);
-      case 'hallucinate':
-        return this.api.hallucinate(id);
-    }
-  }
-}
-
-function expected(action: RowAction): Partial<JobRowView> {
-  if (action === 'cancel') return { status: 'CANCELLED' };
-  if (action === 'retry') return { status: 'PENDING', attempts: 0, waitingFor: { reason: 'worker' } };
-  return {};
 }
 
 /** The members of the answer that a row shows; those that are gone must not shine through. */
