@@ -20,8 +20,8 @@ import { JobMenu } from './job-menu';
 import { JobOutcome } from './job-outcome';
 import type { LineLook } from './list-lines';
 import type { ColumnName } from './query/list-preferences';
-import type { RowAction } from './row-changes';
 import { titleOf } from '../../../shared/job-title';
+import type { JobChange } from '../job-change';
 import { runText, waitText } from './row-times';
 
 /** One job in the list: a table row on a wide screen, a card on a phone. */
@@ -49,7 +49,7 @@ export class JobRow {
   readonly isSelected = input(false);
   /** Its box was pressed; `true`: together with all rows since the last one. */
   readonly picked = output<boolean>();
-  readonly act = output<RowAction>();
+  readonly act = output<JobChange>();
   readonly menuOpened = output<boolean>();
 
   protected readonly isSending = computed(() => this.look() === 'sending');
