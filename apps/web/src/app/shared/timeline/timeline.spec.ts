@@ -99,6 +99,19 @@ describe('Timeline', () => {
     expect(host.querySelector('table')?.closest('.visually-hidden')).toBeNull();
   });
 
+  it('explains the marks of callbacks that it shows, and no others', () => {
+    const { fixture, host } = draw({ status: 'PROCESSING', history: [created, claimed] });
+    const legend = (): string[] => Array.from(host.querySelectorAll('.legend > span'), (item) => item.textContent);
+    expect(legend()).toEqual(['Waiting']);
+    fixture.componentRef.setInput('callbacks', [{ at: iso(3), verdict: 'stale attempt' }]);
+    fixture.detectChanges();
+    expect(legend()).toEqual(['Waiting', 'Callback in vain']);
+    const completed = { ...claimed, at: iso(5), event: 'completed', to: 'COMPLETED', by: 'callback' } as const;
+    fixture.componentRef.setInput('job', { status: 'COMPLETED', history: [created, claimed, completed] });
+    fixture.detectChanges();
+    expect(legend()).toEqual(['Waiting', 'Callback', 'Callback in vain']);
+  });
+
   it('stands without any event', () => {
     const { host } = draw({ status: 'PENDING', history: [] });
     expect(host.textContent).toContain("Nothing of this job's history can be shown.");

@@ -6,11 +6,12 @@ import { durationText, shortTime } from '../time-text';
 import { axisOf, percentOf } from './timeline-axis';
 import type { TimelineCallback, TimelineRow, TimelineSource } from './timeline-row';
 import { timelineOf } from './timeline-rows';
+import type { LineView } from './timeline-view';
 import { lineViewOf } from './timeline-view';
 
 /** Lines that are shown before somebody asks for all. */
 const LINES_AT_FIRST = 12;
-const LEGEND = { waiting: 'Waiting', backoff: 'Backoff', callback: 'Callback' } as const;
+const LEGEND = { waiting: 'Waiting', backoff: 'Backoff', callback: 'Callback', vain: 'Callback in vain' } as const;
 
 /** The life of a job as bars over time, growing while it runs, and the same as a table. */
 @Component({
@@ -46,8 +47,8 @@ export class Timeline {
   });
   protected readonly summary = computed(() => summaryOf(this.rows(), this.now()));
   protected readonly legend = computed(() => {
-    const tones = new Set(this.lines().map((line) => line.tone));
-    return Object.entries(LEGEND).filter(([tone]) => tones.has(tone));
+    const looks = new Set(this.lines().flatMap(looksOf));
+    return Object.entries(LEGEND).filter(([look]) => looks.has(look));
   });
 
   protected toggleTable(): void {
@@ -58,6 +59,10 @@ export class Timeline {
     this.isWhole.set(true);
   }
 }
+
+/** The looks of a line that the legend may have to explain. */
+const looksOf = ({ tone, marks }: LineView): string[] =>
+  tone === 'callback' ? marks.map(({ isInVain }) => (isInVain ? 'vain' : tone)) : [tone];
 
 const withoutNotes = (job: TimelineSource): TimelineSource => ({
   ...job,
