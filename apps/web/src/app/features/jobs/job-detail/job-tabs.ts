@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, input, output } from '@angular/core';
+import {
+  afterRenderEffect,
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
+import { bringIntoRow } from '../../../shared/bring-into-row';
 
 /** The parts of a job's page, as the address names them. */
 export const TABS = ['input', 'result', 'error', 'history', 'callbacks', 'raw'] as const;
@@ -24,7 +34,7 @@ const STEPS: Readonly<Record<string, (index: number, last: number) => number>> =
   selector: 'ft-job-tabs',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="ul" role="tablist" aria-label="Parts of the job">
+    <div #row class="ul" role="tablist" aria-label="Parts of the job">
       @for (tab of tabs(); track tab.name; let index = $index) {
         <button
           type="button"
@@ -69,13 +79,27 @@ export class JobTabs {
   readonly chosen = input.required<TabName>();
   readonly picked = output<TabName>();
 
+  private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
+
+  constructor() {
+    // On a phone the tabs are a row that is wider than the screen.
+    afterRenderEffect(() => {
+      const tab = this.tabOf(this.chosen());
+      if (tab) bringIntoRow(this.row().nativeElement, tab);
+    });
+  }
+
   protected move(event: KeyboardEvent, index: number): void {
     const tabs = this.tabs();
     const target = STEPS[event.key]?.(index, tabs.length - 1);
     const tab = target === undefined ? undefined : tabs[target];
     if (!tab) return;
     event.preventDefault();
-    this.host.nativeElement.querySelector<HTMLElement>(`#tab-${tab.name}`)?.focus();
+    this.tabOf(tab.name)?.focus();
     this.picked.emit(tab.name);
+  }
+
+  private tabOf(name: TabName): HTMLElement | null {
+    return this.host.nativeElement.querySelector(`#tab-${name}`);
   }
 }

@@ -9,6 +9,7 @@ import {
   output,
 } from '@angular/core';
 import type { JobTypeView } from '@fasttrack/contracts';
+import { bringIntoRow } from '../../../shared/bring-into-row';
 import { Icon } from '../../../shared/icon';
 import { typeIcon } from '../type-icon';
 import { typeState } from './type-state';
@@ -79,9 +80,6 @@ export class TypeCards {
     const inputs = Array.from(this.host.nativeElement.querySelectorAll('input'));
     const card = inputs.find(({ value }) => value === name)?.closest('label');
     const row = card?.parentElement;
-    if (!card || !row) return;
-    const [seen, all] = [card.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (seen.left < all.left) row.scrollLeft -= all.left - seen.left;
-    else if (seen.right > all.right) row.scrollLeft += seen.right - all.right;
+    if (card && row) bringIntoRow(row, card);
   }
 }
