@@ -13,6 +13,8 @@ export interface DraftJob {
   readonly expects: Expects;
   /** Date and time of this browser's zone, `2026-01-31T10:00`; empty: as soon as possible. */
   readonly runAt: string;
+  /** As such, when the job fails if it still waits; empty: it waits as long as it takes. */
+  readonly expiresAt: string;
   /** Runs in all; `null`: as many as the type says. */
   readonly attempts: number | null;
   readonly tags: readonly string[];
@@ -29,6 +31,7 @@ export const newDraft = (type: string): DraftJob => ({
   priority: PRIORITY_DEFAULT,
   expects: 'json',
   runAt: '',
+  expiresAt: '',
   attempts: null,
   tags: [],
   key: '',
@@ -50,7 +53,7 @@ export const isUnwritten = (draft: DraftJob): boolean =>
 export function readDraft(type: string, value: unknown): DraftJob {
   const draft = newDraft(type);
   if (!isRecord(value)) return draft;
-  const { payload, view, priority, expects, runAt, attempts, tags, key, idempotencyKey, metadata } = value;
+  const { payload, view, priority, expects, runAt, expiresAt, attempts, tags, key, idempotencyKey, metadata } = value;
   return {
     type,
     payload: textOr(payload, draft.payload),
@@ -58,6 +61,7 @@ export function readDraft(type: string, value: unknown): DraftJob {
     priority: PRIORITIES.find((one) => one === priority) ?? draft.priority,
     expects: expects === 'text' ? 'text' : 'json',
     runAt: textOr(runAt, draft.runAt),
+    expiresAt: textOr(expiresAt, draft.expiresAt),
     attempts: isAttempts(attempts) ? attempts : null,
     tags: Array.isArray(tags) ? tags.filter(isText) : [],
     key: textOr(key, draft.key),

@@ -18,6 +18,7 @@ describe('submitBodyOf', () => {
     const draft = {
       ...promptDraft('hi'),
       runAt: '2026-12-01T10:00',
+      expiresAt: '2026-12-01T12:30',
       attempts: 5,
       tags: ['a'],
       key: 'k',
@@ -28,6 +29,7 @@ describe('submitBodyOf', () => {
       priority: 3,
       expects: 'json',
       scheduledFor: new Date('2026-12-01T10:00').toISOString(),
+      expiresAt: new Date('2026-12-01T12:30').toISOString(),
       maxAttempts: 5,
       tags: ['a'],
       key: 'k',
@@ -40,7 +42,7 @@ describe('submitBodyOf', () => {
   });
 });
 
-it('draftLike asks for the same again with every digit, but not at its time', () => {
+it('draftLike asks for the same again with every digit, and by the times that still lie ahead', () => {
   const job = aJob({
     type: 'order',
     priority: 5,
@@ -49,8 +51,9 @@ it('draftLike asks for the same again with every digit, but not at its time', ()
     key: 'k',
     metadata: { m: 'v' },
     scheduledFor: '2026-12-01T10:00:00.000Z',
+    expiresAt: '2026-12-01T12:30:05.250Z',
   });
-  const draft = draftLike(job, '{"n":9007199254740993}');
+  const draft = draftLike(job, '{"n":9007199254740993}', Date.parse('2026-12-01T10:00:00Z'));
   expect(draft).toMatchObject({
     type: 'order',
     priority: 5,
@@ -61,4 +64,7 @@ it('draftLike asks for the same again with every digit, but not at its time', ()
     idempotencyKey: '',
   });
   expect(body(draft)).toContain('{"n":9007199254740993}');
+  expect(instantOf(draft.expiresAt)).toBe(job.expiresAt);
+  expect(draftLike(job, '{}', Date.parse('2026-12-01T09:59:59Z')).runAt).toMatch(/^2026-12-\d\dT\d\d:\d\d$/);
+  expect(draftLike(job, '{}', Date.parse('2027-01-01T00:00:00Z'))).toMatchObject({ runAt: '', expiresAt: '' });
 });

@@ -3,16 +3,19 @@ import type { DraftJob } from './draft-job';
 import type { JsonValue } from './payload-form/json-value';
 import { Spelled, isObject, jsonText, readJson } from './payload-form/json-value';
 
+const MINUTE_MS = 60_000;
+
 type Member = readonly [name: string, value: JsonValue];
 
 /** The body that asks for a job, as it is sent. Numbers stand as they were written. */
 export function submitBodyOf(draft: DraftJob): JsonValue {
-  const { type, payload, priority, expects, runAt, attempts, tags, key, metadata } = draft;
+  const { type, payload, priority, expects, runAt, expiresAt, attempts, tags, key, metadata } = draft;
   return new Map<string, JsonValue>([
     ...taskOf(type, readJson(payload) ?? new Map()),
     ['priority', new Spelled(String(priority))],
     ['expects', expects],
     ...(runAt === '' ? [] : [['scheduledFor', instantOf(runAt)] as const]),
+    ...(expiresAt === '' ? [] : [['expiresAt', instantOf(expiresAt)] as const]),
     ...(attempts === null ? [] : [['maxAttempts', new Spelled(String(attempts))] as const]),
     ...(tags.length === 0 ? [] : [['tags', tags] as const]),
     ...(key === '' ? [] : [['key', key] as const]),
@@ -56,8 +59,16 @@ function promptOf({ type, payload }: DraftJob): string | undefined {
   return typeof prompt === 'string' ? prompt : undefined;
 }
 
-/** A draft that asks for the same again. When it was to run and by which idempotency key are left out: both are over. */
-export function draftLike(job: JobView, payload: string): DraftJob {
+/** What a field for date and time holds of an instant that lies ahead; empty: it is over, or there is none. */
+function localAhead(instant: string | undefined, now: number): string {
+  const at = Date.parse(instant ?? '');
+  if (!(at > now)) return '';
+  const local = new Date(at - new Date(at).getTimezoneOffset() * MINUTE_MS).toISOString();
+  return local.replace(/(?:(?::00)?\.000)?Z$/, '');
+}
+
+/** A draft that asks for the same again. Times that are over are left out, and the idempotency key: it stands for one job. */
+export function draftLike(job: JobView, payload: string, now: number): DraftJob {
   const { type, priority, expects, maxAttempts, tags = [], key = '', metadata = {} } = job;
   return {
     type,
@@ -65,7 +76,8 @@ export function draftLike(job: JobView, payload: string): DraftJob {
     view: 'form',
     priority,
     expects,
-    runAt: '',
+    runAt: localAhead(job.scheduledFor, now),
+    expiresAt: localAhead(job.expiresAt, now),
     attempts: maxAttempts,
     tags,
     key,

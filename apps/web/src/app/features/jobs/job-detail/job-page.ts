@@ -15,6 +15,7 @@ import { Router, RouterLink } from '@angular/router';
 import { ApiKey } from '../../../core/api-key';
 import { Connection } from '../../../core/connection';
 import { focusQuietly } from '../../../core/focus-quietly';
+import { Now } from '../../../core/now';
 import { PageTitles } from '../../../core/page-titles';
 import { PayloadPrivacy } from '../../../core/payload-privacy';
 import { injectShortcuts } from '../../../core/shortcuts';
@@ -71,6 +72,7 @@ export class JobPage {
   private readonly router = inject(Router);
   private readonly titles = inject(PageTitles);
   private readonly toasts = inject(Toasts);
+  private readonly now = inject(Now);
   private readonly apiKey = inject(ApiKey);
   protected readonly connection = inject(Connection);
   private readonly privacy = inject(PayloadPrivacy);
@@ -155,7 +157,7 @@ export class JobPage {
   private async copyAsCurl(): Promise<void> {
     const job = this.store.job();
     if (!job) return;
-    const body = jsonText(submitBodyOf(draftLike(job, this.store.payload())), '  ');
+    const body = jsonText(submitBodyOf(draftLike(job, this.store.payload(), this.now.ms())), '  ');
     const code = curlCode({ origin: this.document.location.origin, body, isKeyed: this.apiKey.isHeld() });
     const isCopied = await copyText(code, this.document);
     if (isCopied) this.toasts.show('Copied as curl.');

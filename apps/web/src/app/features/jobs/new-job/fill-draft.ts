@@ -3,6 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { JobView } from '@fasttrack/contracts';
 import { JobsApi } from '../../../core/jobs-api';
+import { Now } from '../../../core/now';
 import { Toasts } from '../../../core/toasts';
 import { Draft } from '../draft';
 import { isUnwritten } from '../draft-job';
@@ -15,6 +16,7 @@ import { memberText } from '../wire-text';
  */
 export function fillDraft(): void {
   const [draft, api, toasts, router] = [inject(Draft), inject(JobsApi), inject(Toasts), inject(Router)];
+  const clock = inject(Now);
   const from = inject(ActivatedRoute).snapshot.queryParamMap.get('from');
   if (from === null) return;
   const before = draft.job();
@@ -23,7 +25,7 @@ export function fillDraft(): void {
     if (draft.job() !== before) return;
     draft.choose(job.type);
     const kept = draft.job();
-    draft.put(draftLike(job, memberText(job, 'payload', api.textOf(job)) ?? '{}'));
+    draft.put(draftLike(job, memberText(job, 'payload', api.textOf(job)) ?? '{}', clock.ms()));
     const undo = (): void => {
       draft.put(kept);
     };

@@ -18,13 +18,14 @@ const failure = (...pointers: string[]): FailedSend => {
 describe('refusalsOf', () => {
   it('leads what the backend said to its fields', () => {
     const { payload, settings } = refusalsOf(
-      failure('/payload/lines/0/n', '/tags/0', '/scheduledFor', 'Idempotency-Key'),
+      failure('/payload/lines/0/n', '/tags/0', '/scheduledFor', '/expiresAt', 'Idempotency-Key'),
       DRAFT,
     );
     expect([...payload]).toEqual([['/lines/0/n', '/payload/lines/0/n is wrong']]);
     expect(settings).toEqual({
       tags: '/tags/0 is wrong',
       scheduledFor: '/scheduledFor is wrong',
+      expiresAt: '/expiresAt is wrong',
       'Idempotency-Key': 'Idempotency-Key is wrong',
     });
   });

@@ -13,6 +13,9 @@ describe('settingFaults', () => {
   it.each([
     [{ runAt: '2028-01-01T10:00' }, { scheduledFor: 'At most 365 days ahead.' }],
     [{ runAt: 'tomorrow' }, { scheduledFor: 'Write a date and a time, or neither.' }],
+    [{ expiresAt: '2028-01-01T10:00' }, { expiresAt: 'At most 365 days ahead.' }],
+    [{ expiresAt: '2026-11-20T10:00' }, { expiresAt: 'This time has passed: choose one that lies ahead.' }],
+    [{ expiresAt: 'half written' }, { expiresAt: 'Write a date and a time, or neither.' }],
     [{ tags: ['x'.repeat(65)] }, { tags: 'A tag has at most 64 characters.' }],
     [{ tags: Array.from({ length: 12 }, String) }, { tags: 'At most 10 tags: take 2 away.' }],
     [{ key: 'x'.repeat(201) }, { key: 'At most 200 characters.' }],

@@ -10,7 +10,15 @@ import type { DraftJob } from '../draft-job';
 
 /** The settings of a job that can be at fault, by the name that the API gives them. */
 export type SettingName =
-  'scheduledFor' | 'maxAttempts' | 'tags' | 'key' | 'Idempotency-Key' | 'metadata' | 'priority' | 'expects';
+  | 'scheduledFor'
+  | 'expiresAt'
+  | 'maxAttempts'
+  | 'tags'
+  | 'key'
+  | 'Idempotency-Key'
+  | 'metadata'
+  | 'priority'
+  | 'expects';
 export type SettingFaults = Readonly<Partial<Record<SettingName, string>>>;
 
 const DAY_MS = 86_400_000;
@@ -19,7 +27,8 @@ const VISIBLE_ASCII = /^[!-~]*$/;
 /** What is wrong with the settings of a draft, by the limits of the backend. */
 export function settingFaults(draft: DraftJob, now: number): SettingFaults {
   return withoutEmpty({
-    scheduledFor: runAtFault(draft, now),
+    scheduledFor: momentFault(draft.runAt, now),
+    expiresAt: momentFault(draft.expiresAt, now) ?? pastFault(draft.expiresAt, now),
     tags: tagsFault(draft),
     key: draft.key.length > KEY_MAX_LENGTH ? `At most ${KEY_MAX_LENGTH} characters.` : undefined,
     'Idempotency-Key': idempotencyKeyFault(draft),
@@ -30,12 +39,15 @@ export function settingFaults(draft: DraftJob, now: number): SettingFaults {
 const withoutEmpty = (faults: Record<string, string | undefined>): SettingFaults =>
   Object.fromEntries(Object.entries(faults).filter(([, text]) => text !== undefined));
 
-function runAtFault({ runAt }: DraftJob, now: number): string | undefined {
-  if (runAt === '') return undefined;
-  const at = Date.parse(runAt);
+function momentFault(moment: string, now: number): string | undefined {
+  if (moment === '') return undefined;
+  const at = Date.parse(moment);
   if (Number.isNaN(at)) return 'Write a date and a time, or neither.';
   return at > now + SCHEDULE_MAX_DAYS * DAY_MS ? `At most ${SCHEDULE_MAX_DAYS} days ahead.` : undefined;
 }
+
+const pastFault = (moment: string, now: number): string | undefined =>
+  Date.parse(moment) <= now ? 'This time has passed: choose one that lies ahead.' : undefined;
 
 /** Of a tag an emoji is one character, as the backend counts. */
 export const isTooLongTag = (tag: string): boolean => Array.from(tag).length > TAG_MAX_LENGTH;

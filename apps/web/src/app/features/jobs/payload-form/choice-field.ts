@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { Choice } from '../choice';
 import type { Field } from './field';
+import { FieldBox } from './field-box';
 import { FieldFrame } from './field-frame';
 import type { JsonValue } from './json-value';
 import { jsonText } from './json-value';
@@ -12,7 +13,7 @@ const NONE = -1;
 /** One of a few values: segments while there is room, else a list to open. What is not required can be left out. */
 @Component({
   selector: 'ft-choice-field',
-  imports: [Choice, FieldFrame],
+  imports: [Choice, FieldBox, FieldFrame],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @let of = field();
@@ -34,16 +35,7 @@ const NONE = -1;
         [hint]="of.hint"
         [fault]="fault()"
       >
-        <select
-          #list
-          class="inp"
-          [id]="fieldId()"
-          [class.err]="fault() !== null"
-          [attr.aria-invalid]="fault() !== null"
-          [attr.aria-describedby]="fieldId() + '-hint'"
-          (change)="choose(+list.value)"
-          (blur)="left.emit()"
-        >
+        <select #list ftFieldBox class="inp" (change)="choose(+list.value)" (blur)="left.emit()">
           @if (of.isRequired && chosen() === none) {
             <option [value]="none" selected disabled>Choose one</option>
           }

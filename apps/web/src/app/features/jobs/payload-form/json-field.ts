@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input, linkedSignal, output } from '@angular/core';
+import { FieldBox } from './field-box';
 import { FieldFrame } from './field-frame';
 import { jsonFault } from './json-fault';
 import type { JsonValue } from './json-value';
@@ -7,7 +8,7 @@ import { isSame, jsonText, readJson } from './json-value';
 /** A part of a payload that no field can show, written as JSON. */
 @Component({
   selector: 'ft-json-field',
-  imports: [FieldFrame],
+  imports: [FieldBox, FieldFrame],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ft-field-frame
@@ -19,13 +20,10 @@ import { isSame, jsonText, readJson } from './json-value';
     >
       <textarea
         #area
+        ftFieldBox
         class="inp mono"
         rows="4"
         spellcheck="false"
-        [id]="fieldId()"
-        [class.err]="shownFault() !== null"
-        [attr.aria-invalid]="shownFault() !== null"
-        [attr.aria-describedby]="fieldId() + '-hint'"
         [placeholder]="example()"
         [value]="text()"
         (input)="write(area.value)"

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { Field } from './field';
+import { FieldBox } from './field-box';
 import { FieldFrame } from './field-frame';
 import type { JsonValue } from './json-value';
 import { Spelled, isNumberText } from './json-value';
@@ -8,7 +9,7 @@ import { isKeptExactly } from './exact-number';
 /** A number as it is written: a long one is not rounded on the way. What is no number stays a text, which the check refuses. */
 @Component({
   selector: 'ft-number-field',
-  imports: [FieldFrame],
+  imports: [FieldBox, FieldFrame],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @let of = field();
@@ -21,16 +22,12 @@ import { isKeptExactly } from './exact-number';
     >
       <input
         #box
+        ftFieldBox
         class="inp"
         type="text"
         autocomplete="off"
-        [id]="fieldId()"
         [attr.inputmode]="of.isWhole ? 'numeric' : 'decimal'"
         [placeholder]="of.example"
-        [class.err]="fault() !== null"
-        [attr.aria-invalid]="fault() !== null"
-        [attr.aria-required]="of.isRequired"
-        [attr.aria-describedby]="fieldId() + '-hint'"
         [value]="text()"
         (input)="write(box.value)"
         (blur)="left.emit()"

@@ -1,10 +1,10 @@
-import type { ElementRef } from '@angular/core';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
   effect,
+  ElementRef,
   inject,
   Injector,
   input,
@@ -14,6 +14,7 @@ import {
 import { Icon } from '../../../shared/icon';
 import { ChoiceField } from './choice-field';
 import { fieldOf } from './field';
+import { FieldGroup } from './field-group';
 import { JsonField } from './json-field';
 import type { JsonPath } from './json-place';
 import { pointerOf, valueAt } from './json-place';
@@ -31,7 +32,7 @@ import { variantIndex, variantLabel } from './variants';
 /** One part of a payload, drawn as its schema says, with the parts inside it. */
 @Component({
   selector: 'ft-payload-field',
-  imports: [ChoiceField, Icon, JsonField, NumberField, PairsField, TextField],
+  imports: [ChoiceField, FieldGroup, Icon, JsonField, NumberField, PairsField, TextField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './payload-field.html',
   styleUrl: './payload-field.scss',
@@ -40,7 +41,7 @@ export class PayloadField {
   private readonly injector = inject(Injector);
   private isBlocked = false;
   protected readonly model = inject(PayloadModel);
-  private readonly adder = viewChild<ElementRef<HTMLElement>>('adder');
+  private readonly adder = viewChild<unknown, ElementRef<HTMLElement>>('adder', { read: ElementRef });
 
   readonly part = input.required<unknown>();
   readonly path = input.required<JsonPath>();
@@ -117,14 +118,14 @@ export class PayloadField {
     const at = this.items().length;
     this.model.set([...this.path(), at], blankOf(this.model.schema(), item));
     this.focus((host) =>
-      host.querySelectorAll<HTMLElement>(':scope > .item')[at]?.querySelector('input, textarea, select'),
+      host.querySelectorAll<HTMLElement>(':scope > fieldset > .item')[at]?.querySelector('input, textarea, select'),
     );
   }
 
   protected removeItem(at: number): void {
     this.model.set([...this.path(), at], undefined);
     if (this.items().length === 0 && !this.isRequired()) this.set(undefined);
-    this.focus((host) => host.querySelector<HTMLElement>(':scope > button'));
+    this.focus((host) => host.querySelector<HTMLElement>(':scope > fieldset > button'));
   }
 
   protected isMemberRequired(name: string): boolean {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { Field } from './field';
+import { FieldBox } from './field-box';
 import { FieldFrame } from './field-frame';
 
 const number = new Intl.NumberFormat('en');
@@ -8,7 +9,7 @@ const INPUT_MODES: Readonly<Record<string, string>> = { email: 'email', uri: 'ur
 /** A text on one line or several. Its length is counted as the backend counts. */
 @Component({
   selector: 'ft-text-field',
-  imports: [FieldFrame],
+  imports: [FieldBox, FieldFrame],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @let of = field();
@@ -23,14 +24,10 @@ const INPUT_MODES: Readonly<Record<string, string>> = { email: 'email', uri: 'ur
       @if (of.rows > 1) {
         <textarea
           #area
+          ftFieldBox
           class="inp"
-          [id]="fieldId()"
           [rows]="of.rows"
           [placeholder]="of.example"
-          [class.err]="fault() !== null"
-          [attr.aria-invalid]="fault() !== null"
-          [attr.aria-required]="of.isRequired"
-          [attr.aria-describedby]="fieldId() + '-hint'"
           [value]="value()"
           (input)="changed.emit(area.value)"
           (blur)="left.emit()"
@@ -38,16 +35,12 @@ const INPUT_MODES: Readonly<Record<string, string>> = { email: 'email', uri: 'ur
       } @else {
         <input
           #box
+          ftFieldBox
           class="inp"
           autocomplete="off"
-          [id]="fieldId()"
           [type]="of.format === 'date' ? 'date' : 'text'"
           [attr.inputmode]="mode()"
           [placeholder]="of.example"
-          [class.err]="fault() !== null"
-          [attr.aria-invalid]="fault() !== null"
-          [attr.aria-required]="of.isRequired"
-          [attr.aria-describedby]="fieldId() + '-hint'"
           [value]="value()"
           (input)="write(box)"
           (blur)="checkHalf(box); left.emit()"

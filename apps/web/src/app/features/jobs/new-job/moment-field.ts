@@ -1,29 +1,30 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output } from '@angular/core';
-import { Now } from '../../../core/now';
+import { ChangeDetectionStrategy, Component, input, linkedSignal, output } from '@angular/core';
 import { Icon } from '../../../shared/icon';
-import { durationText } from '../../../shared/time-text';
+import { FieldBox } from '../payload-form/field-box';
 import { FieldFrame } from '../payload-form/field-frame';
-import { zoneWords } from './zone-words';
 
 /** What stands for a date without its time, or a part of one: no time at all, so that it is not sent. */
 const HALF_WRITTEN = 'half written';
 
-/** When a job may run first, by the clock of this browser, with the zone in words. */
+/** A moment that may be left open, by the clock of this browser. */
 @Component({
-  selector: 'ft-run-at-field',
-  imports: [FieldFrame, Icon],
+  selector: 'ft-moment-field',
+  imports: [FieldBox, FieldFrame, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <ft-field-frame fieldId="run-at" label="Run at" [isRequired]="false" [hint]="words()" [fault]="fault() ?? null">
+    <ft-field-frame
+      [fieldId]="fieldId()"
+      [label]="label()"
+      [isRequired]="false"
+      [hint]="hint()"
+      [fault]="fault() ?? null"
+    >
       <div class="box">
         <input
           #box
-          id="run-at"
+          ftFieldBox
           class="inp"
           type="datetime-local"
-          aria-describedby="run-at-hint"
-          [class.err]="fault()"
-          [attr.aria-invalid]="fault() !== undefined"
           [value]="shown()"
           (input)="read(box)"
           (blur)="read(box)"
@@ -32,13 +33,7 @@ const HALF_WRITTEN = 'half written';
           (keydown.meta.enter)="read(box)"
         />
         @if (value() !== '') {
-          <button
-            type="button"
-            class="ib"
-            aria-label="As soon as possible"
-            title="As soon as possible"
-            (click)="empty(box)"
-          >
+          <button type="button" class="ib" [attr.aria-label]="emptied()" [title]="emptied()" (click)="empty(box)">
             <ft-icon name="x" />
           </button>
         }
@@ -57,24 +52,22 @@ const HALF_WRITTEN = 'half written';
     }
   `,
 })
-export class RunAtField {
-  private readonly clock = inject(Now);
-
-  /** `2026-01-31T10:00`, or empty: as soon as possible. Anything else: a part of a time. */
+export class MomentField {
+  readonly fieldId = input.required<string>();
+  readonly label = input.required<string>();
+  /** What the moment means. */
+  readonly hint = input.required<string>();
+  /** What it means to take the moment away: `As soon as possible`. */
+  readonly emptied = input.required<string>();
+  /** `2026-01-31T10:00`, or empty: left open. Anything else: a part of a moment. */
   readonly value = input.required<string>();
   readonly fault = input<string>();
   readonly changed = output<string>();
 
-  /** A part of a time stays in the box as it is: to write it there would take it away. */
+  /** A part of a moment stays in the box as it is: to write it there would take it away. */
   protected readonly shown = linkedSignal<string, string>({
     source: this.value,
     computation: (value, previous) => (value === HALF_WRITTEN ? (previous?.value ?? '') : value),
-  });
-  protected readonly words = computed(() => {
-    const at = Date.parse(this.value());
-    if (Number.isNaN(at)) return 'As soon as possible';
-    const left = at - this.clock.ms();
-    return left > 0 ? `In ${durationText(left)}, ${zoneWords(at)}` : 'This time has passed: it runs at once';
   });
 
   /** A browser tells nobody while a part is missing: its value is empty then, as if nothing were wanted. */
