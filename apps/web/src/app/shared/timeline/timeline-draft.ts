@@ -7,7 +7,7 @@ const OPEN_LABELS: Readonly<Record<string, string>> = {
   worker: 'Waits for a slot',
   schedule: 'Waits for its time',
   cap: 'Waits for a free place',
-  paused: 'Waits while its type is paused',
+  paused: 'Waits, type is paused',
   target: 'Waits for the target',
 };
 

@@ -83,7 +83,7 @@ describe('timelineOf', () => {
   it.each([
     ['worker', 'Waits for a slot'],
     ['schedule', 'Waits for its time'],
-    ['paused', 'Waits while its type is paused'],
+    ['paused', 'Waits, type is paused'],
   ] as const)('says in words that a waiting job waits for: %s', (reason, label) => {
     expect(drawn([event(0, 'created')], { waitingFor: { reason } }, 5)).toEqual([`${label} 0-now 5 waiting`]);
   });

@@ -53,7 +53,7 @@ describe('whyOf', () => {
   it('says how many may run at once, why the target takes none and why nobody takes it, where that is known', () => {
     expect(why({ reason: 'cap', cap: 2 })?.title).toBe('As many prompt jobs run as may run at once: 2.');
     const target = { reason: 'target', until: later(60), message: 'Answered 429' } as const;
-    expect(why(target)?.detail).toBe(`Answered 429. Tried again at ${clock(60)}, in 1:00.`);
+    expect(why(target)?.detail).toBe(`Answered 429. Next try at ${clock(60)}, in 1:00.`);
     const nobody = { reason: 'worker', message: 'Nobody asked for one within the last minute' } as const;
     expect(why(nobody)).toMatchObject({ title: 'Nobody takes prompt jobs.', detail: `${nobody.message}.` });
     expect(why(nobody, {}, 'pull')?.detail).toBe(`${nobody.message}.`);

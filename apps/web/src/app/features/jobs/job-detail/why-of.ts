@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<WaitingFor['reason'], (wait: Wait) => Why>> = {
     why(
       'clock',
       'The target takes no more jobs for now.',
-      `${sentence(message)}${end ? ` Tried again at ${end.time}, ${end.left}.` : ''}`.trim(),
+      `${sentence(message)}${end ? ` Next try at ${end.time}, ${end.left}.` : ''}`.trim(),
     ),
 };
 
