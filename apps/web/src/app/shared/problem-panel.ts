@@ -49,6 +49,18 @@ import { Icon } from './icon';
     .id {
       gap: 4px;
     }
+    @media (max-width: 599px) {
+      .note {
+        align-items: flex-start;
+        padding-block: 10px;
+      }
+      .grow {
+        flex-basis: calc(100% - 80px);
+      }
+      .btn {
+        margin-inline-start: 27px;
+      }
+    }
   `,
 })
 export class ProblemPanel {

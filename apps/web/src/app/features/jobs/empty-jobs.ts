@@ -36,7 +36,12 @@ const SAMPLE = promptDraft('Say hello to Fast Track');
       </div>
       <div class="show">
         <ft-request-preview [body]="sample" />
-        <p class="row m mut"><span [class.pulse]="isListening()"></span>{{ outlook() }}</p>
+        <p class="row m mut">
+          @if (isListening()) {
+            <span class="pulse"></span>
+          }
+          {{ outlook() }}
+        </p>
       </div>
     </section>
   `,

@@ -6,13 +6,13 @@ import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from './spark-path';
   selector: 'ft-sparkline',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <svg [attr.viewBox]="box" aria-hidden="true">
-      @if (path(); as drawn) {
+    @if (path(); as drawn) {
+      <svg [attr.viewBox]="box" aria-hidden="true">
         <path class="area" [attr.d]="drawn.area" />
         <path class="line" [attr.d]="drawn.line" />
         <circle [attr.cx]="drawn.end.x" [attr.cy]="drawn.end.y" r="2" />
-      }
-    </svg>
+      </svg>
+    }
   `,
   styles: `
     :host {
@@ -20,6 +20,10 @@ import { SPARK_HEIGHT, SPARK_WIDTH, sparkPath } from './spark-path';
       inline-size: 68px;
       block-size: 24px;
       color: var(--spark, var(--c-run));
+    }
+    /* With nothing to draw it leaves its room to the words beside it. */
+    :host(:empty) {
+      display: none;
     }
     svg {
       display: block;
