@@ -1,8 +1,8 @@
 import type { Usage } from '@fasttrack/jobs/job';
 import type OpenAI from 'openai';
 import type { Outcome } from '../executor.port';
-import type { Verdict } from '../target/verdict';
-import { giveUp, retry } from '../target/verdict';
+import type { Meaning } from '../target/meaning';
+import { giveUp, retry } from '../target/meaning';
 
 /** An answer as it may come: not every server sends all that the client's types promise. */
 type Completion = DeepPartial<OpenAI.ChatCompletion>;
@@ -18,7 +18,7 @@ const REFUSAL_MAX_LENGTH = 300;
 const TOKENS_MAX = 1e9;
 
 /** What a model's answer means. Its text is the result, byte for byte; an answer without its end is none. */
-export function answerVerdict(completion: unknown, name: string): Verdict {
+export function answerMeaning(completion: unknown, name: string): Meaning {
   const answer = (typeof completion === 'object' && completion !== null ? completion : {}) as Completion;
   const choice = answer.choices?.[0];
   if (!choice?.message) return noCompletion(name);
@@ -26,7 +26,7 @@ export function answerVerdict(completion: unknown, name: string): Verdict {
 }
 
 /** What it means that a server answers, but not as a model does. */
-export const noCompletion = (name: string): Verdict => ({
+export const noCompletion = (name: string): Meaning => ({
   outcome: retry('unreachable', `${name} answered with something that is no completion`),
   sign: 'failing',
 });

@@ -9,8 +9,8 @@ import type { Outcome } from '../executor.port';
 import { Executor } from '../executor.port';
 import { targetAgent } from '../target/target-agent';
 import { TargetGate } from '../target/target-gate';
-import type { Verdict } from '../target/verdict';
-import { answerVerdict } from './ai-answer';
+import type { Meaning } from '../target/meaning';
+import { answerMeaning } from './ai-answer';
 import { aiClient } from './ai-client';
 import { aiFailureOf } from './ai-failure';
 import { questionOf } from './question';
@@ -80,7 +80,7 @@ export class AiExecutor extends Executor {
     return this.agent.destroy();
   }
 
-  private async ask(job: Job, run: AbortSignal): Promise<Verdict> {
+  private async ask(job: Job, run: AbortSignal): Promise<Meaning> {
     const { ai, clock, descriptions } = this.asker;
     const type = ai.types.get(job.type);
     if (!type) throw new NoModelError(job.type);
@@ -97,7 +97,7 @@ export class AiExecutor extends Executor {
         signal: AbortSignal.any([run, limit.signal]),
         headers: { 'x-client-request-id': `${job.id}_${job.attempt}` },
       });
-      return answerVerdict(answer, this.label);
+      return answerMeaning(answer, this.label);
     } catch (error) {
       const waitMs = backoffMs(USUAL_BACKOFF, job.attempt);
       return aiFailureOf(error, {

@@ -3,9 +3,9 @@ import type { Sending } from '../target/failure';
 import { failureOf, TOO_LARGE } from '../target/failure';
 import { putOff } from '../target/put-off';
 import { statusWords } from '../target/status-words';
-import type { Verdict } from '../target/verdict';
+import type { Meaning } from '../target/meaning';
 import { noCompletion } from './ai-answer';
-import { giveUp, retry } from '../target/verdict';
+import { giveUp, retry } from '../target/meaning';
 
 /** A question that got no answer. */
 interface Asking extends Sending {
@@ -31,7 +31,7 @@ const COVERED = '**';
  * What it means that a model gave no answer. 429: put off, as long as the server says, and no run is used up; 400, 413, 422:
  * the job is wrong; 408, 409, 5xx: again; any other status, 401 and a redirect too: never again.
  */
-export function aiFailureOf(error: unknown, asking: Asking): Verdict {
+export function aiFailureOf(error: unknown, asking: Asking): Meaning {
   if (error instanceof APIError && typeof error.status === 'number') return refusalOf(error as Refusal, asking);
   if ((error as { readonly name?: unknown }).name === 'SyntaxError') return noCompletion(asking.host);
   const cause = error instanceof APIConnectionError ? (error.cause ?? error) : error;
@@ -41,14 +41,14 @@ export function aiFailureOf(error: unknown, asking: Asking): Verdict {
 const isTooLarge = (error: unknown): boolean => (error as { readonly code?: unknown }).code === TOO_LARGE;
 
 /** Each answer is paid, and the next one would be no shorter. A server that says it to all is left alone for a while. */
-const tooMuch = (host: string): Verdict => ({
+const tooMuch = (host: string): Meaning => ({
   outcome: giveUp('worker_error', `${host} answered with more than a result may have`),
   sign: 'failing',
 });
 
 type Refusal = APIError<number, Headers>;
 
-function refusalOf(error: Refusal, { host, key, now, waitMs }: Asking): Verdict {
+function refusalOf(error: Refusal, { host, key, now, waitMs }: Asking): Meaning {
   const { status } = error;
   const said = `${host} answered ${statusWords(status, wordsOf(error, key))}`;
   const retryAfter = error.headers.get('retry-after') ?? undefined;
@@ -63,7 +63,7 @@ const isWithoutQuota = ({ code, type }: Refusal): boolean =>
   code === 'insufficient_quota' || type === 'insufficient_quota';
 
 /** All jobs wait, and none fails, until somebody has paid. */
-const untilPaid = (said: string): Verdict => ({
+const untilPaid = (said: string): Meaning => ({
   outcome: { ...retry('rate_limited', said), afterMs: QUOTA_WAIT_MS, countsAsAttempt: false },
   sign: 'alive',
   askedMs: QUOTA_WAIT_MS,

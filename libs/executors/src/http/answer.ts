@@ -4,8 +4,8 @@ import { workerErrorOf } from '@fasttrack/jobs/worker-error';
 import type { Outcome } from '../executor.port';
 import { putOff } from '../target/put-off';
 import { statusWords } from '../target/status-words';
-import type { Verdict } from '../target/verdict';
-import { giveUp, retry } from '../target/verdict';
+import type { Meaning } from '../target/meaning';
+import { giveUp, retry } from '../target/meaning';
 import { whyNotStarted } from './starting-target';
 
 /** An answer of a target, as far as it was read. */
@@ -23,10 +23,10 @@ export const isAccepted = (status: number): boolean => status >= 200 && status <
  * What an answer means. 2xx: accepted, or done when it brings the result; 429, and 503 with `Retry-After`: put off without
  * using up a run; other 5xx, and a target that is not ready: again; everything else, a redirect too: never again.
  */
-export function verdictOf(
+export function meaningOf(
   answer: Answer,
   about: { readonly host: string; readonly now: Date; readonly deadline: Date; readonly waitMs: number },
-): Verdict {
+): Meaning {
   const { status } = answer;
   const notStarted = whyNotStarted(answer);
   if (notStarted !== null) {

@@ -10,9 +10,9 @@ import { Executor } from '../executor.port';
 import { failureOf } from '../target/failure';
 import { targetAgent } from '../target/target-agent';
 import { TargetGate } from '../target/target-gate';
-import type { Verdict } from '../target/verdict';
+import type { Meaning } from '../target/meaning';
 import type { Answer } from './answer';
-import { isAccepted, verdictOf } from './answer';
+import { isAccepted, meaningOf } from './answer';
 import type { Handover } from './handover';
 import { handoverOf } from './handover';
 import { readBody } from './read-body';
@@ -65,7 +65,7 @@ export class HttpExecutor extends Executor {
     return this.agent.destroy();
   }
 
-  private async send(job: Job, signal: AbortSignal): Promise<Verdict> {
+  private async send(job: Job, signal: AbortSignal): Promise<Meaning> {
     const { config, clock } = this.sender;
     // One limit for all of it: a target that sends a byte now and then never runs into those of the connection.
     const answerBy = AbortSignal.timeout(config.sending.answerTimeoutMs);
@@ -73,7 +73,7 @@ export class HttpExecutor extends Executor {
     try {
       const answer = await this.post(message, AbortSignal.any([signal, answerBy]));
       const waitMs = backoffMs(USUAL_BACKOFF, job.attempt);
-      return verdictOf(answer, { host: this.host, now: clock.now(), deadline: message.deadline, waitMs });
+      return meaningOf(answer, { host: this.host, now: clock.now(), deadline: message.deadline, waitMs });
     } catch (error) {
       return failureOf(error, { host: this.host, run: signal, answerBy });
     }

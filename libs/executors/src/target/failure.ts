@@ -1,6 +1,6 @@
 import { withoutCredentials } from '@fasttrack/foundation/logging/without-secrets';
-import type { Verdict } from './verdict';
-import { retry } from './verdict';
+import type { Meaning } from './meaning';
+import { retry } from './meaning';
 
 const TIMEOUTS: readonly unknown[] = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 /** Codes of certificates that nobody vouches for. */
@@ -23,7 +23,7 @@ export interface Sending {
 }
 
 /** What it means that no whole answer came. */
-export function failureOf(error: unknown, { host, run, answerBy }: Sending): Verdict {
+export function failureOf(error: unknown, { host, run, answerBy }: Sending): Meaning {
   // Whoever stopped the run decides what becomes of it; only one that took too long says something about the target.
   if (run.aborted)
     return {

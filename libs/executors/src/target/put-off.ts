@@ -1,6 +1,6 @@
 import { retryAfterMs } from './retry-after';
-import type { Verdict } from './verdict';
-import { retry } from './verdict';
+import type { Meaning } from './meaning';
+import { retry } from './meaning';
 
 /** An answer that may ask to come again later. */
 interface Refusal {
@@ -14,7 +14,7 @@ interface Refusal {
 }
 
 /** 429, and 503 with `Retry-After`: the job is put off, and no run is used up. `null`: the answer means something else. */
-export function putOff({ status, retryAfter, said, now, waitMs }: Refusal): Verdict | null {
+export function putOff({ status, retryAfter, said, now, waitMs }: Refusal): Meaning | null {
   const askedMs = retryAfterMs(retryAfter, now);
   if (status !== 429 && (status !== 503 || askedMs === undefined)) return null;
   const outcome = { ...retry('rate_limited', said), afterMs: askedMs ?? waitMs, countsAsAttempt: false };

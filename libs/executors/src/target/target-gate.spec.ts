@@ -2,7 +2,7 @@ import { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
 import { TypeHolds } from '@fasttrack/jobs/type-holds';
 import { Logger } from '@nestjs/common';
 import { TargetGate } from './target-gate';
-import { giveUp, retry } from './verdict';
+import { giveUp, retry } from './meaning';
 
 beforeAll(() => {
   Logger.overrideLogger(false);

@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Outcome } from '../executor.port';
 import type { Sign } from './target-health';
 import { TargetHealth } from './target-health';
-import type { Verdict } from './verdict';
+import type { Meaning } from './meaning';
 
 /** Whose jobs go through, and who is told that they do not. */
 export interface GateParts {
@@ -31,14 +31,14 @@ export class TargetGate {
   }
 
   /** Sends a job, and learns from what became of it. */
-  async pass(send: () => Promise<Verdict>): Promise<Outcome> {
+  async pass(send: () => Promise<Meaning>): Promise<Outcome> {
     const tell = this.health.send();
     let sign: Sign = 'unknown';
     try {
-      const verdict = await send();
-      sign = verdict.sign;
-      if (verdict.askedMs !== undefined) this.health.ask(verdict.askedMs);
-      return verdict.outcome;
+      const meaning = await send();
+      sign = meaning.sign;
+      if (meaning.askedMs !== undefined) this.health.ask(meaning.askedMs);
+      return meaning.outcome;
     } finally {
       tell(sign);
       this.showHold();

@@ -3,7 +3,7 @@ import type { Outcome } from '../executor.port';
 import type { Sign } from './target-health';
 
 /** What a sending means for its run and for its target. */
-export interface Verdict {
+export interface Meaning {
   readonly outcome: Outcome;
   readonly sign: Sign;
   /** The target wants to be left alone for so long. */
