@@ -1,6 +1,6 @@
+import type { Page } from '@playwright/test';
 import type { CallbackEntry, JobView } from '@fasttrack/contracts';
 import { NEVER_ENDS } from './support/backend';
-import { promptBox } from './support/job-list';
 import { expect, test } from './support/test';
 
 test.use({ env: NEVER_ENDS });
@@ -102,26 +102,96 @@ test('the jobs before and after are those of the list, by key and by link, and t
   await expect(page).toHaveURL(/\/jobs\?status=cancelled$/);
 });
 
-test('a long number of a result is shown and copied digit by digit, also without a secure context', async ({
+const LONG = '9007199254740993';
+
+/** Serves the app under a name that is no loopback address: what comes from there by plain HTTP is no secure context. */
+async function serveAs(page: Page, origin: string, url: string): Promise<void> {
+  await page.route(`${origin}/**`, async (route) => {
+    const response = await route.fetch({ url: route.request().url().replace(origin, url) });
+    // Chromium complains of this one wherever it does not apply.
+    const { 'cross-origin-opener-policy': _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+}
+
+test('ids, paths, values and commands are copied on plain HTTP, where a browser has no clipboard for pages', async ({
   page,
   backend,
 }) => {
+  const origin = 'http://fasttrack.example';
+  await serveAs(page, origin, backend.url);
   const job = await backend.submit('Count them');
-  await backend.callback(job, { result: '{"id": 9007199254740993, "half": 1.50}' });
-  // As on plain HTTP, where browsers have no clipboard for scripts.
-  await page.addInitScript(() => {
-    Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });
-  });
-  await page.goto(`/jobs/${job.id}?tab=result`);
+  await backend.callback(job, { result: `{"counts": {"id": ${LONG}}}` });
+  await page.goto(`${origin}/jobs/${job.id}?tab=result`);
   const tree = page.getByRole('tree', { name: 'Result' });
-  await expect(tree).toContainText('9007199254740993');
-  await expect(tree).toContainText('1.50');
-  await tree.getByText('9007199254740993').click();
+  await expect(tree).toContainText(LONG);
+  expect(await page.evaluate(() => window.isSecureContext || 'clipboard' in navigator)).toBe(false);
+
+  await page.getByRole('button', { name: 'Copy id' }).first().click();
+  await expectCopied(page, job.id);
+  await tree.getByText(LONG).click();
   await page.getByRole('button', { name: 'Copy value' }).click();
-  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  await page.goto('/jobs/new');
-  await promptBox(page).press('ControlOrMeta+V');
-  await expect(promptBox(page)).toHaveValue('9007199254740993');
+  await expectCopied(page, LONG);
+  await tree.getByText(LONG).click();
+  await page.getByRole('button', { name: 'Copy path' }).click();
+  await expectCopied(page, /counts.*id/);
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await expectCopied(page, /^curl -X POST http:\/\/fasttrack\.example\/jobs/);
+});
+
+/** Pastes what is on the clipboard into the search of the top bar, as a person would look. */
+async function expectCopied(page: Page, text: string | RegExp): Promise<void> {
+  const box = page.getByRole('combobox', { name: 'Find a job, page or action' });
+  await box.fill('');
+  await box.press('ControlOrMeta+V');
+  await expect(box).toHaveValue(text);
+  await box.fill('');
+  await box.press('Escape');
+}
+
+const SKEWS = { ahead: 3_600_000, behind: -3_600_000 };
+
+for (const [where, skewMs] of Object.entries(SKEWS)) {
+  test(`waits and lengths of a job are right while the clock of the browser is an hour ${where}`, async ({
+    page,
+    backend,
+  }) => {
+    const job = await backend.submit('Mind the clock');
+    await backend.until(job, 'PROCESSING');
+    await page.addInitScript((ms) => {
+      const Real = Date;
+      const skewed = () => Real.now() + ms;
+      window.Date = new Proxy(Real, {
+        construct: (target, args: [] | [string]) => (args.length === 0 ? new target(skewed()) : new target(...args)),
+        get: (target, name) => (name === 'now' ? skewed : Reflect.get(target, name)) as unknown,
+      });
+    }, skewMs);
+    await page.goto(`/jobs/${job.id}`);
+    const attempt = page
+      .getByRole('row', { name: /^Attempt 1/ })
+      .getByRole('cell')
+      .nth(2);
+    const main = page.getByRole('main');
+    await expect(main).toContainText(/running \d+\.\d s|running \d:\d\d(?!:)/);
+    await expect(attempt).toHaveText(/^(\d+\.\d s|\d:\d\d)$/);
+    await expect(main).not.toContainText(/[-−]\d+(\.\d)? s|[-−]\d+:\d\d|in the future/);
+    await backend.callback(job, { result: '"done"' });
+    await expect(main).toContainText(/took \d+\.\d s|took \d:\d\d(?!:)/);
+    await expect(main).not.toContainText(/[-−]\d+(\.\d)? s|[-−]\d+:\d\d/);
+  });
+}
+
+test('a cancel is undone from the page of the job, in the words of the list', async ({ page, backend }) => {
+  const job = await backend.submit('Second thoughts');
+  await backend.until(job, 'PROCESSING');
+  await page.goto(`/jobs/${job.id}`);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByText('1 job is cancelled.')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The job is cancelled' })).toBeAttached();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('1 job is waiting again.')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'The job is processing' })).toBeAttached();
+  expect(await backend.until(job, 'PROCESSING')).toMatchObject({ attempt: 2, attempts: 1 });
 });
 
 test('the payload of any type is edited in its form and runs as a new job', async ({ page, backend }) => {

@@ -87,8 +87,14 @@ test('form and JSON show one payload, and what no form can draw is written as JS
   expect(bodies[0]).toContain('{"id":12345678901234567890,"half":1.50}');
 });
 
+const DAY_MS = 86_400_000;
+
 /** A job may be planned for a year at most: a day written down here would be over one day. */
-const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const dayAhead = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+/** What a field for date and time holds, as an instant by the clock of the browser. */
+const instantOf = (page: Page, local: string): Promise<string> =>
+  page.evaluate((text) => new Date(text).toISOString(), local);
 
 test('every setting reaches the backend, and a duplicate brings them back', async ({ page, backend }) => {
   await page.goto('/jobs/new?type=email');
@@ -98,8 +104,9 @@ test('every setting reaches the backend, and a duplicate brings them back', asyn
   const tags = field(page, 'Tags');
   await tags.fill('acme, docs');
   await tags.press('Enter');
-  const runAt = `${tomorrow()}T10:00`;
+  const [runAt, expiresAt] = [`${dayAhead(1)}T10:00`, `${dayAhead(2)}T12:30`];
   await page.getByLabel('Run at').fill(runAt);
+  await page.getByLabel('Expires at').fill(expiresAt);
   await field(page, 'Key').fill('acme');
   await field(page, 'Idempotency key').fill('not allowed');
   await submit(page);
@@ -110,6 +117,9 @@ test('every setting reaches the backend, and a duplicate brings them back', asyn
   await page.getByRole('textbox', { name: 'Text 1' }).fill('7741');
   const code = page.getByRole('region', { name: 'Request as code' });
   await expect(code).toContainText(`-H 'Idempotency-Key: invoice-7741'`);
+  await expect(code).toContainText(`"expiresAt": "${await instantOf(page, expiresAt)}"`);
+  await page.getByRole('button', { name: 'TypeScript' }).click();
+  await expect(code).toContainText(`"expiresAt": "${await instantOf(page, expiresAt)}"`);
   await submit(page);
 
   await page.getByRole('status').getByRole('link', { name: 'Open it' }).click();
@@ -122,7 +132,8 @@ test('every setting reaches the backend, and a duplicate brings them back', asyn
     tags: ['acme', 'docs'],
     key: 'acme',
     metadata: { invoice: '7741' },
-    scheduledFor: await page.evaluate((local) => new Date(local).toISOString(), runAt),
+    scheduledFor: await instantOf(page, runAt),
+    expiresAt: await instantOf(page, expiresAt),
   });
   await page.getByRole('button', { name: 'Duplicate' }).click();
   await expect(field(page, 'To')).toHaveValue('ada@example.org');
@@ -130,6 +141,83 @@ test('every setting reaches the backend, and a duplicate brings them back', asyn
   await expect(page.getByRole('radio', { name: '5', exact: true })).toBeChecked();
   await expect(page.getByRole('button', { name: 'Remove the tag docs' })).toBeVisible();
   await expect(field(page, 'Idempotency key')).toHaveValue('');
+  await expect(page.getByLabel('Run at')).toHaveValue(runAt);
+  await expect(page.getByLabel('Expires at')).toHaveValue(expiresAt);
+});
+
+test('a time to expire is checked as the backend checks it, and says what it means', async ({ page, backend }) => {
+  await page.goto('/jobs/new');
+  const bodies = watchPosts(page);
+  await field(page, 'Prompt').fill('Not for long');
+  const expires = page.getByLabel('Expires at');
+  await expect(expires).toHaveAccessibleDescription('Waits as long as it takes');
+  for (const [moment, fault] of [
+    [`${dayAhead(-2)}T10:00`, 'This time has passed: choose one that lies ahead.'],
+    [`${dayAhead(368)}T10:00`, 'At most 365 days ahead.'],
+  ] as const) {
+    await expires.fill(moment);
+    await submit(page);
+    await expect(expires).toBeFocused();
+    await expect(expires).toHaveAccessibleDescription(fault);
+    await expect(expires).toHaveAttribute('aria-invalid', 'true');
+    const json = { prompt: 'Not for long', expiresAt: await instantOf(page, moment) };
+    expect((await page.request.post(`${backend.url}/jobs`, { data: json })).status()).toBe(400);
+  }
+  expect(bodies).toEqual([]);
+
+  await expires.fill(`${dayAhead(2)}T10:00`);
+  await page.getByLabel('Run at').fill(`${dayAhead(3)}T10:00`);
+  await expect(expires).toHaveAccessibleDescription('It fails before it may run');
+  await page.getByLabel('Run at').fill('');
+  await expect(expires).toHaveAccessibleDescription(/^In .*: fails if it still waits$/);
+  await page.reload();
+  await expect(expires).toHaveValue(`${dayAhead(2)}T10:00`);
+  await page.getByRole('button', { name: 'Never' }).click();
+  await expect(expires).toHaveValue('');
+  await submit(page);
+  await expect(page.getByText('Job sent.')).toBeVisible();
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]).not.toContain('expiresAt');
+});
+
+const LONG = '9007199254740993';
+
+test('a long number of a job is shown, edited, duplicated and sent digit by digit', async ({ page, backend }) => {
+  const job = await backend.submitTyped('anything', { name: 'Count them' });
+  await backend.callback(job, { result: `{"id": ${LONG}, "half": 1.50}` });
+  // Whatever the backend keeps of it, the app changes no digit.
+  await page.route(`**/api/jobs/${job.id}`, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace('"Count them"}', `"Count them","id":${LONG},"half":1.50}`);
+    await route.fulfill({ response: answer, body });
+  });
+  const bodies = watchPosts(page);
+  for (const [tab, name] of [
+    ['input', 'Payload'],
+    ['result', 'Result'],
+    ['raw', 'Job'],
+  ] as const) {
+    await page.goto(`/jobs/${job.id}?tab=${tab}`);
+    await expect(page.getByRole('tree', { name })).toContainText(LONG);
+    await expect(page.getByRole('tree', { name })).toContainText('1.50');
+  }
+
+  await page.getByRole('button', { name: 'Edit and retry' }).click();
+  await expect(page.getByText(`The backend rounds ${LONG}: in double quotes it keeps every digit.`)).toBeVisible();
+  const json = field(page, 'Payload as JSON');
+  await json.fill((await json.inputValue()).replace('Count them', 'Count them again'));
+  await page.getByRole('button', { name: 'Retry as a new job' }).click();
+  await expect(page.getByText('Edited retry of')).toBeVisible();
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]!.replaceAll(/\s/g, '')).toContain(`"id":${LONG},"half":1.50`);
+
+  await page.goto(`/jobs/${job.id}`);
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(page.getByRole('region', { name: 'Request as code' })).toContainText(`"id": ${LONG}`);
+  await submit(page);
+  await expect(page.getByText('Job sent.')).toBeVisible();
+  expect(bodies).toHaveLength(2);
+  expect(bodies[1]).toContain(`"id":${LONG},"half":1.50`);
 });
 
 test('what the backend refuses stands at its fields, with the focus at the first', async ({ page }) => {
@@ -144,6 +232,7 @@ test('what the backend refuses stands at its fields, with the focus at the first
             errors: [
               { pointer: '/payload/subject', detail: 'subject is taken' },
               { pointer: '/tags', detail: 'tags are full' },
+              { pointer: '/expiresAt', detail: 'expiresAt must lie ahead' },
             ],
           },
         })
@@ -156,7 +245,8 @@ test('what the backend refuses stands at its fields, with the focus at the first
   await expect(field(page, 'Subject')).toBeFocused();
   await expect(field(page, 'Subject')).toHaveAccessibleDescription(/subject is taken/);
   await expect(field(page, 'Tags')).toHaveAccessibleDescription(/tags are full/);
-  await expect(page.getByText('2 fields need a fix.')).toBeVisible();
+  await expect(page.getByLabel('Expires at')).toHaveAccessibleDescription(/expiresAt must lie ahead/);
+  await expect(page.getByText('3 fields need a fix.')).toBeVisible();
   await field(page, 'Subject').fill('Hello again');
   await expect(page.getByText('subject is taken')).toHaveCount(1);
   await expect(field(page, 'Subject')).not.toHaveAccessibleDescription(/subject is taken/);
