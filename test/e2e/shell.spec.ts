@@ -40,6 +40,7 @@ test(
     await page.keyboard.press('Enter');
     await expect(page.getByRole('status').filter({ hasText: 'Did you mean "status"?' })).toBeVisible();
     await expect(page).toHaveURL(/search=needle$/);
+    await expect(box(page)).toHaveValue('stauts:failed');
   },
 );
 

@@ -105,7 +105,7 @@ describe('FindBox', () => {
 
 describe('FindJob', () => {
   let http: HttpTestingController;
-  const find = (text: string): Promise<void> => TestBed.inject(FindJob).find(text);
+  const find = (text: string): Promise<boolean> => TestBed.inject(FindJob).find(text);
   const rows = (...ids: string[]): string => JSON.stringify(ids.map((id) => aJobRow({ id })));
 
   beforeEach(() => {
@@ -129,14 +129,14 @@ describe('FindJob', () => {
   });
 
   it('understands what the search of the list understands', async () => {
-    await find('status:failed tag:acme rate limit');
+    await expect(find('status:failed tag:acme rate limit')).resolves.toBe(true);
     expect(TestBed.inject(Router).parseUrl(TestBed.inject(Router).url).queryParams).toEqual({
       ...{ status: 'failed', tag: 'acme', search: 'rate limit' },
     });
   });
 
   it('says what it does not understand and leads nowhere', async () => {
-    await find('stauts:failed');
+    await expect(find('stauts:failed')).resolves.toBe(false);
     expect(TestBed.inject(Toasts).shown()).toMatchObject([
       { tone: 'bad', text: expect.stringContaining('Did you mean "status"?') as string },
     ]);

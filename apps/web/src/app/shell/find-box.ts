@@ -116,6 +116,11 @@ export class FindBox {
 
   private searchFor(text: string): Command {
     const label = isIdStart(text) ? `Go to the job ${text}` : `Search jobs for “${text}”`;
-    return { id: 'search', label, icon: 'search', run: () => void this.jobs.find(text) };
+    return { id: 'search', label, icon: 'search', run: () => void this.search(text) };
+  }
+
+  /** What was refused can be mended: it stands there again. */
+  private async search(text: string): Promise<void> {
+    if (!(await this.jobs.find(text)) && this.text() === '') this.text.set(text);
   }
 }

@@ -18,15 +18,19 @@ export class FindJob {
   private readonly api = inject(JobsApi);
   private readonly toasts = inject(Toasts);
 
-  /** Leads to the job whose id begins so, if there is exactly one; else to the list of those that fit, or says why not. */
-  async find(text: string): Promise<void> {
+  /**
+   * Leads to the job whose id begins so, if there is exactly one; else to the list of those that fit. Says what is wrong
+   * with a text that cannot be searched for, and resolves to `false`.
+   */
+  async find(text: string): Promise<boolean> {
     const id = isIdStart(text) ? await this.idOf(text.toLowerCase()) : null;
-    if (id !== null) await this.router.navigate(['/jobs', id]);
-    else await this.list(text);
+    if (id === null) return this.list(text);
+    await this.router.navigate(['/jobs', id]);
+    return true;
   }
 
   /** What can be typed is the list's to know: it is loaded with it. */
-  private async list(text: string): Promise<void> {
+  private async list(text: string): Promise<boolean> {
     const [{ parseSearch }, { paramsOf }] = await Promise.all([
       import('../features/jobs/job-list/query/parse-search'),
       import('../features/jobs/job-list/query/list-query'),
@@ -35,6 +39,7 @@ export class FindJob {
     const [fault] = faults;
     if (fault === undefined) await this.router.navigate(['/jobs'], { queryParams: paramsOf(patch) });
     else this.toasts.warn(fault);
+    return fault === undefined;
   }
 
   private async idOf(start: string): Promise<string | null> {

@@ -4,9 +4,11 @@ import type { JobPage } from '../../core/job-page';
 import { PayloadPrivacy } from '../../core/payload-privacy';
 import { titleOf } from '../../shared/job-title';
 import { RelativeTime } from '../../shared/relative-time';
-import { shortId } from '../../shared/short-id';
 import { StatusBadge } from '../../shared/status-badge';
 import { ALL_JOBS } from './stat-cards';
+
+/** So much of an id tells jobs of one moment apart: they begin alike, and a phone has no room for the whole. */
+const ID_END = 8;
 
 /** The jobs that came last. */
 @Component({
@@ -47,7 +49,7 @@ export class RecentJobs {
     this.page().rows.flatMap((row) => {
       if (row.kind !== 'job') return [];
       const { id, type, status, createdAt } = row.job;
-      return [{ id, status, createdAt, title: this.isHidden() ? `${type} ${shortId(id)}` : titleOf(row.job) }];
+      return [{ id, status, createdAt, title: this.isHidden() ? `${type} …${id.slice(-ID_END)}` : titleOf(row.job) }];
     }),
   );
 }
