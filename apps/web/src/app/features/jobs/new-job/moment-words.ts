@@ -6,7 +6,7 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** The zone of this browser and how far it is from UTC at that moment: `Europe/Berlin, GMT+1`. */
 function zoneWords(at: number): string {
   const offset = offsetName.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return zone === offset || offset === '' ? zone : `${zone}, ${offset}`;
+  return zone === 'UTC' || offset === '' ? zone : `${zone}, ${offset}`;
 }
 
 const aheadWords = (at: number, now: number): string => `In ${durationText(at - now)}, ${zoneWords(at)}`;
