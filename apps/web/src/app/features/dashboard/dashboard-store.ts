@@ -3,10 +3,9 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
 import type { TrendRange } from '@fasttrack/contracts';
 import { TREND_RANGES, TREND_RANGE_DEFAULT } from '@fasttrack/contracts';
-import { distinctUntilChanged, map, merge, skip } from 'rxjs';
+import { distinctUntilChanged, map, skip } from 'rxjs';
 import { Connection } from '../../core/connection';
 import { injectPoll } from '../../core/poll';
-import { Outbox } from '../jobs/outbox';
 import { DashboardReader } from './dashboard-news';
 
 const rangeOf = (text: string | null): TrendRange =>
@@ -37,11 +36,9 @@ export class DashboardStore {
   readonly at = this.poll.at;
 
   constructor() {
-    merge(this.range$.pipe(skip(1)), inject(Outbox).sent$)
-      .pipe(takeUntilDestroyed())
-      .subscribe(() => {
-        this.poll.refresh();
-      });
+    this.range$.pipe(skip(1), takeUntilDestroyed()).subscribe(() => {
+      this.poll.refresh();
+    });
   }
 
   refresh(): void {

@@ -7,11 +7,10 @@ import { ServiceApi } from '../../core/service-api';
 import { Icon } from '../../shared/icon';
 import { ProblemPanel } from '../../shared/problem-panel';
 import { clockTime } from '../../shared/time-text';
-import { EmptyJobs } from '../jobs/empty-jobs';
-import { FailedSends } from '../jobs/failed-sends';
 import { AttentionStrip } from './attention-strip';
 import { DashboardStore } from './dashboard-store';
 import { FINISHED } from './finished-subject';
+import { FirstJob } from './first-job';
 import { FirstSteps } from './first-steps';
 import { RangeChoice } from './range-choice';
 import { RecentJobs } from './recent-jobs';
@@ -28,7 +27,7 @@ const number = new Intl.NumberFormat();
 @Component({
   selector: 'ft-dashboard',
   imports: [
-    ...[AttentionStrip, EmptyJobs, FailedSends, FirstSteps, Icon, NgTemplateOutlet, ProblemPanel, RangeChoice],
+    ...[AttentionStrip, FirstJob, FirstSteps, Icon, NgTemplateOutlet, ProblemPanel, RangeChoice],
     ...[RecentJobs, RouterLink, StatTile, TrendChart, TypeTable],
   ],
   providers: [DashboardStore],
