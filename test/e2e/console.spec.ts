@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './support/test';
 
 // It opens more than a dozen pages, each of which takes a second or two on a busy machine.
@@ -25,6 +26,34 @@ test('no page of the app makes the browser complain', async ({ page, backend, co
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByText('Backend answers')).toBeVisible();
   }
+  expect(complaints).toEqual({ policy: [], errors: [], answers: [] });
+});
+
+test('nothing that opens over a page makes the browser complain', async ({ page, backend, complaints }) => {
+  const job = await backend.submit('Quiet');
+  await backend.until(job, 'COMPLETED');
+  const open = async (opener: Locator, opened: Locator): Promise<void> => {
+    await opener.click();
+    await expect(opened).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(opened).toBeHidden();
+  };
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+  await page.goto('/');
+  await open(page.getByRole('combobox', { name: 'Find a job, page or action' }), page.getByRole('listbox'));
+  await open(button('Keyboard shortcuts'), page.getByRole('dialog', { name: 'Keyboard shortcuts' }));
+  await page.getByRole('region', { name: 'Finished jobs' }).getByRole('img').hover();
+  await button('Show as table: Finished jobs').click();
+  await expect(page.getByRole('region', { name: 'Finished jobs as a table' })).toBeVisible();
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs', exact: true }).click();
+  await open(button('Actions for Quiet'), page.getByRole('menu'));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('stauts:failed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Did you mean' })).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(button('More'), page.getByRole('dialog', { name: 'More' }));
   expect(complaints).toEqual({ policy: [], errors: [], answers: [] });
 });
 

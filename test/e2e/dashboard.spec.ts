@@ -178,6 +178,28 @@ test('before the first job it shows how to send one, and sends it', async ({ pag
   await expect(page.getByRole('heading', { name: /^No jobs yet/ })).toHaveCount(0);
 });
 
+test('what is wrong is said before the first job, too', async ({ page, backend }) => {
+  await fetch(`${backend.url}/webhook/callback`, { method: 'POST', headers: { 'x-shared-secret': 'wrong' } });
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: /^No jobs yet/ })).toBeVisible();
+  await expect(attention(page)).toContainText('Callbacks without a valid proof are refused.', { timeout: 20_000 });
+});
+
+test('a sample that is refused is told with its request id, and can be sent again', async ({ page }) => {
+  const problem = { title: 'Internal Server Error', detail: 'It failed inside.', requestId: 'r-4712' };
+  await page.route('**/api/jobs', (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 500, json: problem }) : route.continue(),
+  );
+  await page.goto('/');
+  const send = page.getByRole('button', { name: 'Send a sample prompt' });
+  await send.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The job was not sent.' })).toContainText('r-4712');
+  await page.unrouteAll({ behavior: 'wait' });
+  await send.click();
+  await expect(page.getByRole('link', { name: /Say hello to Fast Track/ })).toBeVisible();
+  await expect(page.getByText('The job was not sent.')).toHaveCount(0);
+});
+
 test('a refusal is shown with its request id and goes when figures come again', async ({ page, backend }) => {
   await jobsThatEnded(backend);
   const problem = { title: 'Internal Server Error', detail: 'It failed inside.', requestId: 'r-4711' };

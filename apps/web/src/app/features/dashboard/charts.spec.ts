@@ -44,6 +44,7 @@ describe('the chart of times', () => {
   it('leaves a gap where nothing was measured, and shows a value between gaps as a point', () => {
     const [wait, , run] = timesPicture(trend, COLOURS).data.datasets;
     expect(wait?.data.slice(-3)).toEqual([20, null, null]);
+    expect([wait?.spanGaps, run?.spanGaps]).toEqual([false, false]);
     expect((run?.pointRadius as number[]).slice(-3)).toEqual([2, 0, 2]);
   });
 

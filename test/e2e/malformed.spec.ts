@@ -1,0 +1,115 @@
+import type { Page, Route } from '@playwright/test';
+import type { JobView } from '@fasttrack/contracts';
+import { rowOf } from './support/job-list';
+import { expect, test } from './support/test';
+
+// Each opens a page many times, and each time it polls with longer and longer waits.
+test.describe.configure({ timeout: 180_000 });
+
+type Odd = (route: Route) => Promise<void>;
+
+const HTML = '<!doctype html><title>Welcome to nginx</title><h1>It works</h1>';
+
+/** The answer as it is, changed. */
+const changed =
+  (change: (body: string) => string): Odd =>
+  async (route) => {
+    const response = await route.fetch({ headers: {} });
+    await route.fulfill({ status: 200, contentType: 'application/json', body: change(await response.text()) });
+  };
+const nulled = (body: string): string =>
+  JSON.stringify(JSON.parse(body, (_name, value: unknown) => (typeof value === 'object' ? value : null)));
+const emptied = (body: string): string => {
+  const value = JSON.parse(body) as object;
+  return JSON.stringify(
+    Array.isArray(value) ? [null, {}, 7] : Object.fromEntries(Object.keys(value).map((name) => [name, null])),
+  );
+};
+
+/** Nothing of these can be read. */
+const NO_ANSWERS: Readonly<Record<string, Odd>> = {
+  'HTML with 200': (route) => route.fulfill({ status: 200, contentType: 'text/html', body: HTML }),
+  'JSON that breaks off': changed((body) => body.slice(0, Math.ceil(body.length / 2))),
+  'another shape': (route) => route.fulfill({ json: { hello: ['world'] } }),
+};
+const ODDITIES: Readonly<Record<string, Odd>> = {
+  ...NO_ANSWERS,
+  'null in every field': changed(nulled),
+  'null in place of every member': changed(emptied),
+};
+
+interface Screen {
+  readonly path: (job: JobView) => string;
+  readonly whole: (page: Page) => Promise<void>;
+}
+const SCREENS: Readonly<Record<string, Screen>> = {
+  'the dashboard': {
+    path: () => '/',
+    whole: (page) =>
+      expect(page.getByRole('link', { name: /^Completed Written well/ })).toBeVisible({ timeout: 40_000 }),
+  },
+  'the list': {
+    path: () => '/jobs',
+    whole: (page) => expect(rowOf(page, 'Written well')).toContainText('Completed', { timeout: 40_000 }),
+  },
+  'the page of a job': {
+    path: ({ id }) => `/jobs/${id}`,
+    whole: (page) =>
+      expect(page.getByRole('heading', { level: 1, name: 'Written well' })).toBeVisible({ timeout: 40_000 }),
+  },
+  'the form': {
+    path: () => '/jobs/new',
+    whole: (page) => expect(page.getByRole('button', { name: 'Submit job' })).toBeEnabled({ timeout: 40_000 }),
+  },
+};
+
+// An error of a script fails every test, so each page that breaks is found here.
+for (const [screen, { path, whole }] of Object.entries(SCREENS)) {
+  test(`${screen} stands whatever the backend answers, and heals without a reload`, async ({ page, backend }) => {
+    const job = await backend.submit('Written well');
+    await backend.until(job, 'COMPLETED');
+    for (const [what, odd] of Object.entries(ODDITIES)) {
+      await test.step(what, async () => {
+        await page.route('**/api/**', odd);
+        const answered = page.waitForResponse('**/api/**');
+        await page.goto(path(job));
+        await answered;
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.getByText('Backend unreachable.')).toHaveCount(0);
+        await page.unrouteAll({ behavior: 'wait' });
+        await whole(page);
+      });
+    }
+  });
+
+  test(`${screen} keeps what it shows when nothing of an answer can be read`, async ({ page, backend }) => {
+    const job = await backend.submit('Written well');
+    await backend.until(job, 'COMPLETED');
+    await page.goto(path(job));
+    await whole(page);
+    for (const [what, odd] of Object.entries(NO_ANSWERS)) {
+      await test.step(what, async () => {
+        const asked = page.waitForResponse('**/api/**', { timeout: 40_000 });
+        await page.route('**/api/**', odd);
+        await asked;
+        await whole(page);
+        await page.unrouteAll({ behavior: 'wait' });
+      });
+    }
+  });
+}
+
+test('one bad job costs no other on the dashboard', async ({ page, backend }) => {
+  for (const prompt of ['First', 'Second']) await backend.until(await backend.submit(prompt), 'COMPLETED');
+  await page.route('**/api/jobs?**', async (route) => {
+    const response = await route.fetch();
+    const [newest, oldest] = (await response.json()) as object[];
+    await route.fulfill({
+      response,
+      json: [newest, null, { ...newest, id: 5 }, { id: 'odd', createdAt: 'never' }, oldest],
+    });
+  });
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: /^Completed Second/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Completed First/ })).toBeVisible();
+});
