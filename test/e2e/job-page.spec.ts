@@ -194,6 +194,15 @@ test('a cancel is undone from the page of the job, in the words of the list', as
   expect(await backend.until(job, 'PROCESSING')).toMatchObject({ attempt: 2, attempts: 1 });
 });
 
+test('the tab that an address asks for shows on a narrow screen', async ({ page, backend }) => {
+  const job = await backend.submit('Narrow');
+  await page.setViewportSize({ width: 320, height: 1200 });
+  await page.goto(`/jobs/${job.id}?tab=raw`);
+  await expect(page.getByRole('tab', { name: 'Raw' })).toBeInViewport({ ratio: 1 });
+  await page.getByRole('tab', { name: 'Raw' }).press('Home');
+  await expect(page.getByRole('tab', { name: 'Input' })).toBeInViewport({ ratio: 1 });
+});
+
 test('the payload of any type is edited in its form and runs as a new job', async ({ page, backend }) => {
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify({ type: 'report', payload: { report_type: 'sales', format: 'csv' } });

@@ -82,8 +82,9 @@ export class JobTabs {
   private readonly row = viewChild.required<ElementRef<HTMLElement>>('row');
 
   constructor() {
-    // On a phone the tabs are a row that is wider than the screen.
+    // On a phone the tabs are a row that is wider than the screen, the more so when their counts come in.
     afterRenderEffect(() => {
+      this.tabs();
       const tab = this.tabOf(this.chosen());
       if (tab) bringIntoRow(this.row().nativeElement, tab);
     });
