@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { NEVER_ENDS } from './support/backend';
 import { pressAt } from './support/keys';
-import { PlainTab } from './support/plain-tab';
 import { expect, test } from './support/test';
 
 // Each takes many steps, each of them a moment on a busy machine.
@@ -158,17 +157,4 @@ test('with the live control off nothing is asked, and one visit asks once', asyn
   );
   expect(await answer).toBe('silent');
   expect(asked).toEqual(atFirst);
-});
-
-test('a hidden dashboard sends nothing and asks at once when it is seen again', async ({ browser, backend }) => {
-  const tab = await PlainTab.open(browser, `${backend.url}/`);
-  const polls = (): number => tab.asked.filter((url) => url.includes('/api/stats/trend')).length;
-  await expect.poll(polls).toBeGreaterThan(1);
-  await tab.hide();
-  await expect.poll(() => tab.evaluate('document.visibilityState')).toBe('hidden');
-  expect(await tab.nextAsked(6000)).toBeNull();
-  const asked = tab.nextAsked(2000);
-  await tab.show();
-  expect(await asked).toContain('/api/stats');
-  await tab.close();
 });
