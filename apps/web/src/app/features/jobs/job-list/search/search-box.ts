@@ -27,6 +27,7 @@ import { FilterPanel } from './filter-panel';
 })
 export class SearchBox {
   private readonly address = inject(ListAddress);
+  private readonly panel = viewChild(FilterPanel);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
   /** Names of the job types; empty while they are not known. */
@@ -84,6 +85,7 @@ export class SearchBox {
 
   protected clear(): void {
     this.address.clear();
+    this.panel()?.resetTimes();
     this.text.set('');
     this.typed.set([]);
     this.field().nativeElement.focus();

@@ -1,0 +1,83 @@
+import type { ElementRef } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output, signal, viewChild } from '@angular/core';
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** A moment as a field for local times has it, to the minute. */
+function localText(at: string | undefined): string {
+  if (at === undefined) return '';
+  const time = new Date(at);
+  const year = String(time.getFullYear()).padStart(4, '0');
+  const day = `${year}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${day}T${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
+/** A filter by a moment of this browser's clock. A half-written one is no filter: when it is left, it says so. */
+@Component({
+  selector: 'ft-time-filter',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <label [for]="id()">{{ label() }}</label>
+    <input
+      #field
+      class="inp"
+      type="datetime-local"
+      [id]="id()"
+      [class.err]="hasFault()"
+      [attr.aria-invalid]="hasFault()"
+      [attr.aria-describedby]="id() + '-fault'"
+      [value]="text()"
+      (input)="note()"
+      (keyup)="note()"
+      (blur)="take()"
+      (keydown.enter)="take()"
+    />
+    <p class="hint bad" role="alert" [id]="id() + '-fault'">
+      {{ hasFault() ? 'The time is not complete.' : '' }}
+    </p>
+  `,
+  styles: `
+    .hint:empty {
+      display: none;
+    }
+  `,
+  host: { class: 'fld' },
+})
+export class TimeFilter {
+  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+  private readonly half = signal(false);
+  private readonly isLeft = signal(false);
+
+  readonly id = input.required<string>();
+  readonly label = input.required<string>();
+  /** ISO 8601. */
+  readonly value = input<string>();
+  /** ISO 8601, or nothing when the field was emptied. */
+  readonly written = output<string | undefined>();
+
+  /** Whether some digits stand there, but no moment. */
+  readonly isHalf = this.half.asReadonly();
+  protected readonly text = computed(() => localText(this.value()));
+  protected readonly hasFault = computed(() => this.half() && this.isLeft());
+
+  /** Takes away what was written and never counted. */
+  reset(): void {
+    this.field().nativeElement.value = this.text();
+    this.note();
+  }
+
+  protected note(): void {
+    this.half.set(this.field().nativeElement.validity.badInput);
+    this.isLeft.set(false);
+  }
+
+  /** When the field is left or Enter is pressed: a field of times reports a change at each digit of the year. */
+  protected take(): void {
+    this.note();
+    this.isLeft.set(true);
+    const { value } = this.field().nativeElement;
+    if (this.half() || value === this.text()) return;
+    const time = value === '' ? undefined : new Date(value);
+    if (!time || !Number.isNaN(time.getTime())) this.written.emit(time?.toISOString());
+  }
+}
