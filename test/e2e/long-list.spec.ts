@@ -19,7 +19,7 @@ const loadAll = (page: Page): Promise<void> =>
     for (;;) {
       const button = document.querySelector<HTMLButtonElement>('.older button');
       if (!button) return;
-      if (!button.disabled) button.click();
+      if (button.ariaDisabled !== 'true') button.click();
       await new Promise(requestAnimationFrame);
     }
   });

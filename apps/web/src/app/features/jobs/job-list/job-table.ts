@@ -10,15 +10,14 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import type { Observable } from 'rxjs';
-import { fromEvent, map, startWith } from 'rxjs';
 import { Icon } from '../../../shared/icon';
 import { RowSelection } from './bulk/row-selection';
+import { injectIsPhone } from './is-phone';
 import { JobListStore } from './job-list-store';
 import { JobRow } from './job-row';
 import { ListHead } from './list-head';
 import type { ListLine } from './list-lines';
+import { idOf } from './list-lines';
 import { CHOSEN_COLUMNS, ListPreferences } from './query/list-preferences';
 import { isSameWindow, windowOf } from './row-window';
 
@@ -40,8 +39,10 @@ export class JobTable {
   private readonly injector = inject(Injector);
   private readonly preferences = inject(ListPreferences);
   private readonly body = viewChild.required<ElementRef<HTMLElement>>('body');
+  /** Where somebody was last, also while that row is not drawn. */
+  private lastKey: string | undefined;
   private readonly sight = signal({ scrolledPx: 0, screenPx: window.innerHeight });
-  private readonly isPhone = toSignal(isPhone$(), { requireSync: true });
+  private readonly isPhone = injectIsPhone();
   protected readonly store = inject(JobListStore);
   protected readonly selection = inject(RowSelection);
 
@@ -62,12 +63,6 @@ export class JobTable {
     { equal: isSameWindow },
   );
   protected readonly drawn = computed(() => this.store.lines().slice(this.window().start, this.window().end));
-  /** Ids of all rows that can be selected, in their order. */
-  protected readonly page = computed(() => this.store.lines().flatMap((line) => idOf(line) ?? []));
-  protected readonly selected = computed(() => {
-    const count = this.page().filter((id) => this.selection.has(id)).length;
-    return count === 0 ? false : count === this.page().length || 'mixed';
-  });
 
   constructor() {
     afterNextRender(() => {
@@ -78,25 +73,47 @@ export class JobTable {
     });
   }
 
-  /** Brings a row on screen and gives its link the focus. `step` counts from the row that has it, or from the top. */
+  /** Brings a row on screen and gives its link the focus. `step` counts from the row that had it last, or from the top. */
   go(step: 1 | -1): boolean {
     const lines = this.store.lines();
-    const at = lines.findIndex(({ key }) => key === this.focused());
+    const at = lines.findIndex(({ key }) => key === (this.focused() ?? this.lastKey));
     const to = at < 0 ? 0 : at + step;
     const line = lines[to];
     if (!line) return false;
-    if (!this.focusRow(line.key)) {
+    if (!this.bringRow(line.key)) {
       const { top } = this.body().nativeElement.getBoundingClientRect();
       window.scrollTo({ top: window.scrollY + top + to * this.rowPx() - window.innerHeight / 2 });
       this.look();
       afterNextRender(
         () => {
-          this.focusRow(line.key);
+          this.bringRow(line.key);
         },
         { injector: this.injector },
       );
     }
     return true;
+  }
+
+  /**
+   * Gives the focus to this row; where it left, to the next one of the order before that is still there, else to the one
+   * before it. A row that is not drawn has it when it is. `false`: there is none.
+   */
+  focusNear(key: string, order: readonly string[]): boolean {
+    const at = order.indexOf(key);
+    const there = new Set(this.store.lines().map((line) => line.key));
+    const wished = [key, ...order.slice(at + 1), ...order.slice(0, Math.max(at, 0)).reverse()];
+    const near = wished.find((one) => there.has(one));
+    if (near !== undefined) this.focusRow(near);
+    return near !== undefined;
+  }
+
+  /** Gives the focus to the row behind this one, or to this one when it is the last. `false`: there is none. */
+  focusAfter(key: string | undefined): boolean {
+    const lines = this.store.lines();
+    const at = lines.findIndex((line) => line.key === key);
+    const line = lines[at + 1] ?? lines[at];
+    if (line) this.focusRow(line.key);
+    return line !== undefined;
   }
 
   /** The job of the row that has the focus. */
@@ -106,13 +123,12 @@ export class JobTable {
   }
 
   pick(id: string, isRange: boolean): void {
-    if (isRange) this.selection.extend(id, this.page());
-    else this.selection.toggle(id, this.page());
+    if (isRange) this.selection.extend(id, this.store.page());
+    else this.selection.toggle(id, this.store.page());
   }
 
-  protected selectPage(isOn: boolean): void {
-    if (isOn) this.selection.selectPage(this.page());
-    else this.selection.clear();
+  protected noteFocus(): void {
+    this.lastKey = this.focused();
   }
 
   protected look(): void {
@@ -131,24 +147,17 @@ export class JobTable {
     return activeElement?.closest<HTMLElement>('[data-key]')?.dataset['key'];
   }
 
-  private focusRow(key: string): boolean {
+  private bringRow(key: string): boolean {
+    const row = this.focusRow(key);
+    row?.scrollIntoView({ block: 'nearest' });
+    return row !== undefined;
+  }
+
+  private focusRow(key: string): HTMLElement | undefined {
     const rows = [...this.body().nativeElement.querySelectorAll<HTMLElement>('[data-key]')];
     const row = rows.find(({ dataset }) => dataset['key'] === key);
     const target = row?.querySelector<HTMLElement>('a.title') ?? row;
     target?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: 'nearest' });
-    return row !== undefined;
+    return row;
   }
-}
-
-const idOf = (line: ListLine): string | undefined =>
-  line.kind === 'job' && line.look !== 'sending' ? line.job.id : undefined;
-
-/** Whether rows are cards: now, and each time it changes. */
-function isPhone$(): Observable<boolean> {
-  const media = window.matchMedia('(max-width: 599px)');
-  return fromEvent(media, 'change').pipe(
-    startWith(undefined),
-    map(() => media.matches),
-  );
 }

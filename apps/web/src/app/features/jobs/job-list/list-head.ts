@@ -1,6 +1,7 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { JobSort } from '../../../core/jobs-api';
 import { Icon } from '../../../shared/icon';
+import { SelectPage } from './bulk/select-page';
 import { ListAddress } from './query/list-address';
 import type { ColumnName } from './query/list-preferences';
 
@@ -30,7 +31,7 @@ const usualOrder = (sort: JobSort): 'asc' | 'desc' => (sort === 'status' || sort
 /** The head of the table: names of the columns, the order, and all rows of the page at once. */
 @Component({
   selector: 'ft-list-head',
-  imports: [Icon],
+  imports: [Icon, SelectPage],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './list-head.html',
   styleUrl: './list-head.scss',
@@ -40,9 +41,6 @@ export class ListHead {
   private readonly address = inject(ListAddress);
 
   readonly columns = input.required<ReadonlySet<ColumnName>>();
-  /** `mixed`: some rows of the page are selected. */
-  readonly selected = input.required<boolean | 'mixed'>();
-  readonly selectPage = output<boolean>();
 
   /** A search has one order: by age. */
   protected readonly isByAge = computed(() => this.address.wanted().search !== undefined);

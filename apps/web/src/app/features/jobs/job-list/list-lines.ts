@@ -9,6 +9,10 @@ export type ListLine =
   | { readonly kind: 'job'; readonly key: string; readonly job: JobRowView; readonly look: LineLook }
   | { readonly kind: 'broken'; readonly key: string; readonly text: string };
 
+/** The id of a line's job; none of one that is not stored yet, or that cannot be read. */
+export const idOf = (line: ListLine): string | undefined =>
+  line.kind === 'job' && line.look !== 'sending' ? line.job.id : undefined;
+
 /** `sending`: not stored yet. `gone`: left the list, still in its place. */
 export type LineLook = 'plain' | 'sending' | 'gone';
 

@@ -1,8 +1,9 @@
 import { CdkMenu, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { Icon } from '../../../shared/icon';
+import { injectIsPhone } from './is-phone';
 import type { ColumnName } from './query/list-preferences';
-import { CHOSEN_COLUMNS, ListPreferences } from './query/list-preferences';
+import { CHOSEN_COLUMNS, ListPreferences, PHONE_COLUMNS } from './query/list-preferences';
 
 /** How the table looks: the height of its rows and its columns. Kept in this browser. */
 @Component({
@@ -10,13 +11,23 @@ import { CHOSEN_COLUMNS, ListPreferences } from './query/list-preferences';
   imports: [CdkMenu, CdkMenuItemCheckbox, CdkMenuTrigger, Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <button type="button" class="btn t sm" [attr.aria-pressed]="isCompact()" (click)="turnDensity()">
-      <ft-icon name="rows" />Compact
+    @if (!isPhone()) {
+      <button type="button" class="btn t sm" [attr.aria-pressed]="isCompact()" (click)="turnDensity()">
+        <ft-icon name="rows" />Compact
+      </button>
+    }
+    <button
+      type="button"
+      class="btn t sm"
+      [class.i]="isPhone()"
+      [attr.aria-label]="isPhone() ? 'Columns' : null"
+      [cdkMenuTriggerFor]="menu"
+    >
+      <ft-icon name="columns" />{{ isPhone() ? '' : 'Columns' }}
     </button>
-    <button type="button" class="btn t sm" [cdkMenuTriggerFor]="menu"><ft-icon name="columns" />Columns</button>
     <ng-template #menu>
       <div class="menu" cdkMenu>
-        @for (column of columns; track column.name) {
+        @for (column of columns(); track column.name) {
           <button
             type="button"
             cdkMenuItemCheckbox
@@ -47,17 +58,16 @@ import { CHOSEN_COLUMNS, ListPreferences } from './query/list-preferences';
     .check.on ft-icon {
       visibility: visible;
     }
-    @media (max-width: 599px) {
-      :host {
-        display: none;
-      }
-    }
   `,
 })
 export class ViewMenu {
   private readonly preferences = inject(ListPreferences);
 
-  protected readonly columns = CHOSEN_COLUMNS;
+  protected readonly isPhone = injectIsPhone();
+  /** Those that can be seen at this width. */
+  protected readonly columns = computed(() =>
+    this.isPhone() ? CHOSEN_COLUMNS.filter(({ name }) => PHONE_COLUMNS.includes(name)) : CHOSEN_COLUMNS,
+  );
   protected readonly isCompact = computed(() => this.preferences.density() === 'compact');
 
   protected has(name: ColumnName): boolean {

@@ -69,7 +69,10 @@ export class ConfirmBulk {
     const number = this.typed().replace(/[\s.,']/g, '');
     const isRight = !this.isTyped() || number === String(this.question().count);
     this.hasFault.set(!isRight);
-    if (isRight) this.confirmed.emit();
+    if (!isRight) return;
+    this.confirmed.emit();
+    // Unlike going with its page, closing gives the focus back to where it was.
+    this.dialog().nativeElement.close();
   }
 
   protected write(value: string): void {

@@ -20,6 +20,9 @@ export const CHOSEN_COLUMNS = [
 ] as const;
 export type ColumnName = (typeof CHOSEN_COLUMNS)[number]['name'];
 
+/** Those that a card on a phone has room for. */
+export const PHONE_COLUMNS: readonly ColumnName[] = ['outcome', 'priority', 'attempts', 'wait', 'run', 'created'];
+
 /** Columns until somebody chooses. */
 const USUAL_COLUMNS: readonly ColumnName[] = ['type', 'outcome', 'attempts', 'wait', 'run', 'created'];
 
