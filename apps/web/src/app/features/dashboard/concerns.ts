@@ -6,13 +6,14 @@ import type { CallbacksApi } from '../../core/callbacks-api';
 import type { JobTypesApi } from '../../core/job-types-api';
 import type { JobsApi } from '../../core/jobs-api';
 import type { Degradation, FiguresApi } from './figures-api';
+import { waitsSince } from './waiting-jobs';
 
 /** A type whose jobs wait though workers may be free. */
 export interface StuckType {
   readonly type: string;
   readonly hindrance: WaitingFor;
   readonly waiting: number;
-  /** When the job was created that has waited for it longest, where it was found. ISO 8601, UTC. */
+  /** Since when the oldest of them waits, where it was found. ISO 8601, UTC. */
   readonly since?: string;
 }
 
@@ -72,7 +73,7 @@ export class ConcernsReader {
     return this.jobs.list(filter).pipe(
       map(({ rows }) => rows.flatMap((row) => (row.kind === 'job' ? [row.job] : []))),
       map((jobs) => jobs.find((job) => waitsForSame(job, stuck.hindrance))),
-      map((oldest) => (oldest ? { ...stuck, since: oldest.createdAt } : stuck)),
+      map((oldest) => (oldest ? { ...stuck, since: waitsSince(oldest) } : stuck)),
     );
   }
 

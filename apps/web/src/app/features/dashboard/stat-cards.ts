@@ -2,6 +2,7 @@ import type { StatsView, TrendView } from '@fasttrack/contracts';
 import type { Change } from './change';
 import { changeOf, directed } from './change';
 import { ageText, spanText } from './age-text';
+import type { WaitingJobs } from './waiting-jobs';
 import {
   RANGE_WORDS,
   finishedOf,
@@ -16,6 +17,8 @@ import {
 /** A figure with where it comes from and where it leads. */
 export interface StatCard {
   readonly label: string;
+  /** What of the figure is of another kind. */
+  readonly aside?: string;
   readonly value: string;
   readonly unit: string;
   readonly change: Change | null;
@@ -41,13 +44,19 @@ const short = new Intl.NumberFormat(undefined, {
 });
 const tenth = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** Every card of the dashboard, in its order. `nowMs`: by the backend's clock. */
-export function statCards(stats: StatsView, trend: TrendView, nowMs: number): readonly StatCard[] {
+/** The waiting jobs that were looked at, and the time by the backend's clock. */
+interface WaitingNow {
+  readonly nowMs: number;
+  readonly jobs: WaitingJobs;
+}
+
+/** Every card of the dashboard, in its order. */
+export function statCards(stats: StatsView, trend: TrendView, { nowMs, jobs }: WaitingNow): readonly StatCard[] {
   return [
     throughput(trend),
     successRate(trend),
-    waiting(stats, trend),
-    oldestWaiting(stats, trend, nowMs),
+    waiting(stats, trend, jobs),
+    oldestWaiting(trend, nowMs, jobs),
     running(stats, trend),
     failed(trend),
   ];
@@ -91,22 +100,25 @@ function successRate(trend: TrendView): StatCard {
 const honest = (percent: number): number =>
   percent === 0 || percent === 100 ? percent : Math.min(99.9, Math.max(0.1, percent));
 
-function waiting({ byStatus }: StatsView, trend: TrendView): StatCard {
+function waiting({ byStatus }: StatsView, trend: TrendView, { later, areAll }: WaitingJobs): StatCard {
   const growth = growthOf(trend.total);
   return {
     label: 'Waiting',
+    ...(later > 0 && { aside: `incl. ${number.format(later)}${areAll ? '' : '+'} not due` }),
     value: number.format(byStatus.PENDING),
     unit: byStatus.PENDING === 1 ? 'job' : 'jobs',
     change: directed(growth, number.format(Math.abs(growth)), 'burden'),
     note: 'all clear',
-    hint: `Jobs that wait now; unfinished jobs compared with those ${RANGE_WORDS[trend.range]} ago`,
+    hint: `Jobs that wait now, also those that are not due; unfinished jobs compared with those ${RANGE_WORDS[trend.range]} ago`,
     spark: unfinishedOf(trend, byStatus.PENDING + byStatus.PROCESSING),
     colour: 'inv',
     query: { status: 'pending' },
   };
 }
 
-function oldestWaiting({ oldestWaiting: since }: StatsView, trend: TrendView, nowMs: number): StatCard {
+function oldestWaiting(trend: TrendView, nowMs: number, { since, later, areAll }: WaitingJobs): StatCard {
+  const none = areAll ? 'none is due' : 'oldest not due';
+  const why = later > 0 ? none : 'all clear';
   const age = since === undefined ? { value: NOTHING, unit: '' } : ageText(nowMs - Date.parse(since));
   const [now, then] = [trend.total.wait?.p95Ms, trend.previous.wait?.p95Ms];
   const difference = now === undefined || then === undefined ? null : now - then;
@@ -114,8 +126,8 @@ function oldestWaiting({ oldestWaiting: since }: StatsView, trend: TrendView, no
     label: 'Oldest waiting',
     ...age,
     change: difference === null ? null : directed(difference, `${spanText(Math.abs(difference))} p95`, 'burden'),
-    note: since === undefined ? 'all clear' : 'none before',
-    hint: `How long the oldest waiting job has waited; 95 of 100 waits compared with ${before(trend)}`,
+    note: since === undefined ? why : 'none before',
+    hint: `How long the oldest job that is due has waited; 95 of 100 waits compared with ${before(trend)}`,
     spark: trend.buckets.map(({ wait }) => wait?.p95Ms ?? null),
     colour: 'inv',
     query: { status: 'pending', order: 'asc' },

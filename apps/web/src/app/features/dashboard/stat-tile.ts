@@ -14,7 +14,12 @@ const DIRECTIONS = { up: 'more', down: 'less', same: '' } as const;
   styleUrl: './stat-tile.scss',
   template: `
     <a class="card" routerLink="/jobs" [queryParams]="card().query" [title]="card().hint">
-      <span class="label">{{ card().label }}</span>
+      <span class="label"
+        >{{ card().label }}
+        @if (card().aside; as aside) {
+          <small>{{ aside }}</small>
+        }
+      </span>
       <span class="value"
         >{{ card().value }}<small>{{ card().unit }}</small></span
       >
@@ -27,7 +32,7 @@ const DIRECTIONS = { up: 'more', down: 'less', same: '' } as const;
             <span>{{ change.text }}</span><span class="visually-hidden"> {{ direction() }}</span>
           </span>
         } @else {
-          <span class="s dim cut">{{ card().note }}</span>
+          <span class="note s dim">{{ card().note }}</span>
         }
         <ft-sparkline [values]="card().spark" [style.--spark]="'var(--c-' + card().colour + ')'" />
       </span>
