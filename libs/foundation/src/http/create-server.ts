@@ -21,6 +21,7 @@ import { ProblemFilter } from './problem.filter';
 import { refuseWhileStopping } from './refuse-while-stopping';
 import { logRequests } from './request-log';
 import { measureRequests } from './request-metrics';
+import { keepOriginsApart } from './trustworthy';
 
 const CONTENT_SECURITY_POLICY = {
   useDefaults: false,
@@ -89,8 +90,11 @@ async function protect(fastify: FastifyInstance, config: AppConfig): Promise<voi
   acceptJsonOnly(fastify);
   await fastify.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
     strictTransportSecurity: config.http.baseUrl.startsWith('https:'),
   });
+  keepOriginsApart(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id).header('cache-control', 'no-cache');
     return Promise.resolve();
