@@ -12,6 +12,7 @@ import { serveWebApp } from './web-app';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const PAGE = '<!doctype html><title>Fast Track</title>';
+const notPage = expect.not.stringContaining(PAGE) as string;
 
 describe('serveWebApp', () => {
   let fastify: FastifyInstance;
@@ -78,6 +79,31 @@ describe('serveWebApp', () => {
     },
   );
 
+  it.each(['/jbos', '/no/where/at/all', '/dashboard?range=1h', '/.env'])(
+    'tells a browser at %s that nothing is there by the app, and programs by the API',
+    async (url) => {
+      await start(true);
+      const { statusCode, body, headers } = await get(url, BROWSER);
+      expect({ statusCode, body }).toEqual({ statusCode: 404, body: PAGE });
+      expect(headers).toMatchObject({ 'cache-control': 'no-cache', vary: 'Accept' });
+      expect(headers).not.toHaveProperty('etag');
+      expect(headers).not.toHaveProperty('last-modified');
+      for (const accept of ['application/json', '*/*', undefined]) {
+        const { statusCode: status, headers: plain } = await get(url, accept);
+        expect([status, plain['content-type']]).toEqual([404, expect.stringContaining('json')]);
+      }
+      await expect(get(url, BROWSER, 'POST')).resolves.toMatchObject({ statusCode: 404, body: notPage });
+    },
+  );
+
+  it.each(['/stats/more', '/docs/more', '/jobs/an-id/no-such', '/api/jbos', '/media/none.woff2'])(
+    'leaves %s, where nothing is, to the API, for browsers too',
+    async (url) => {
+      await start(true);
+      await expect(get(url, BROWSER)).resolves.toMatchObject({ statusCode: 404, body: notPage });
+    },
+  );
+
   it('leaves everything but GET to the API', async () => {
     await start(true);
     await expect(get('/jobs', BROWSER, 'POST')).resolves.toMatchObject({ body: '{"json":true}' });
@@ -115,5 +141,6 @@ describe('serveWebApp', () => {
   it('answers browsers with JSON while there is no build', async () => {
     await start(false);
     await expect(get('/jobs', BROWSER)).resolves.toMatchObject({ statusCode: 200, body: '{"json":true}' });
+    await expect(get('/jbos', BROWSER)).resolves.toMatchObject({ statusCode: 404, body: notPage });
   });
 });

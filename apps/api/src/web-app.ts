@@ -9,22 +9,38 @@ const DIRECTORY = join(ROOT, 'dist/web');
 /** Paths that are a page for a browser and a resource for a program. */
 const PAGES = [/^\/$/, /^\/jobs$/, /^\/jobs\/[^/]+$/];
 
+const UNCACHED = { cacheControl: false };
+
 const isPage = (request: FastifyRequest): boolean =>
   !hasPrefix(request) && PAGES.some((page) => page.test(pathOf(request)));
 const wantsPage = (request: FastifyRequest): boolean =>
   request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
 
+const firstPart = (path: string): string => path.split('/')[1] ?? '';
+
+/** Learns the routes that are added from now on, and tells addresses that belong neither to the API nor to a file. */
+function watchRoutes(fastify: FastifyInstance): (request: FastifyRequest) => boolean {
+  const taken = new Set<string>();
+  fastify.addHook('onRoute', ({ url }) => taken.add(firstPart(url)));
+  return (request) => request.is404 && !hasPrefix(request) && !taken.has(firstPart(pathOf(request)));
+}
+
 /**
  * Serves the web app that was built into `directory`: a browser that navigates to one of its pages gets the app,
- * everything else the API. Without a build the API answers browsers too.
+ * everything else the API. An address of neither is the app's to say so, with status 404. Without a build the API
+ * answers browsers too.
  */
 export async function serveWebApp(fastify: FastifyInstance, directory = DIRECTORY): Promise<void> {
+  const isNowhere = watchRoutes(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
-    if (!isPage(request)) return;
+    const isLost = isNowhere(request);
+    if (!isLost && !isPage(request)) return;
     const others = [reply.getHeader('vary') ?? []].flat();
     void reply.header('vary', [...others, 'Accept'].join(', ')).header('cache-control', 'no-cache');
-    if (wantsPage(request) && existsSync(join(directory, 'index.html')))
-      await reply.sendFile('index.html', { cacheControl: false });
+    if (!wantsPage(request) || !existsSync(join(directory, 'index.html'))) return;
+    // With a validator, a second visit would get the empty answer of a page that has not changed.
+    if (isLost) await reply.code(404).sendFile('index.html', { ...UNCACHED, etag: false, lastModified: false });
+    else await reply.sendFile('index.html', UNCACHED);
   });
   await fastify.register(fastifyStatic, { root: directory, serve: false });
   await fastify.register((files) => serveFiles(files, directory));
