@@ -107,10 +107,9 @@ const LONG = '9007199254740993';
 /** Serves the app under a name that is no loopback address: what comes from there by plain HTTP is no secure context. */
 async function serveAs(page: Page, origin: string, url: string): Promise<void> {
   await page.route(`${origin}/**`, async (route) => {
-    const response = await route.fetch({ url: route.request().url().replace(origin, url) });
-    // Chromium complains of this one wherever it does not apply.
-    const { 'cross-origin-opener-policy': _, ...headers } = response.headers();
-    await route.fulfill({ response, headers });
+    const request = route.request();
+    const headers = { ...request.headers(), host: new URL(origin).host };
+    await route.fulfill({ response: await route.fetch({ url: request.url().replace(origin, url), headers }) });
   });
 }
 
