@@ -54,6 +54,8 @@ export class JobListStore {
     return problem?.status === 400 && problem.fields.length > 0 ? problem : undefined;
   });
 
+  /** Whether the backend has answered this filter. */
+  readonly isAnswered = computed(() => this.news() !== undefined);
   readonly isLoading = computed(() => !this.news() && !this.poll.problem());
   readonly isStale = computed(() => this.poll.stale() && !this.refusal());
   readonly at = this.poll.at;

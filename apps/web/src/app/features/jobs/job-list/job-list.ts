@@ -103,6 +103,7 @@ export class JobList {
   constructor() {
     leaveOrder(() => ({ ids: this.jobs().map(({ id }) => id), total: countText(this.store.total()) }));
     this.followFilter();
+    this.keepFilter();
     this.followFaults();
     effect(() => {
       this.store.hold('selection', !this.selection.isEmpty());
@@ -131,13 +132,24 @@ export class JobList {
   /** Another filter is another list: what was selected belongs to the one before. */
   private followFilter(): void {
     effect(() => {
-      const query = this.address.query();
+      this.address.query();
       this.hasFaults();
       untracked(() => {
-        this.preferences.setFilter(query);
         this.selection.clear();
         this.bulk.leave();
       });
+    });
+  }
+
+  /** What the backend refuses would be refused at every visit; no filter at all is kept without asking it. */
+  private keepFilter(): void {
+    effect(() => {
+      const query = this.address.query();
+      const isUseful = this.store.isAnswered() || !hasConditions(query);
+      if (isUseful && !this.hasFaults())
+        untracked(() => {
+          this.preferences.setFilter(query);
+        });
     });
   }
 

@@ -3,7 +3,7 @@ import type { CanActivateFn } from '@angular/router';
 import { Router } from '@angular/router';
 import { Outbox } from '../../outbox';
 import { ListPreferences } from './list-preferences';
-import { hasConditions, paramsOf } from './list-query';
+import { keyOf, paramsOf } from './list-query';
 
 /**
  * Who opens the list by its bare address sees what was looked at last. Not on the way back, which leads to what was
@@ -14,6 +14,6 @@ export const openLastFilter: CanActivateFn = (route) => {
   const kept = inject(ListPreferences).filter();
   const isBare = route.queryParamMap.keys.length === 0;
   const isBack = router.currentNavigation()?.trigger === 'popstate';
-  if (!isBare || isBack || !hasConditions(kept) || inject(Outbox).sending().length > 0) return true;
+  if (!isBare || isBack || keyOf(kept) === '' || inject(Outbox).sending().length > 0) return true;
   return router.createUrlTree(['/jobs'], { queryParams: paramsOf(kept) });
 };

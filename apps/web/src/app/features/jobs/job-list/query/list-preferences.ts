@@ -2,7 +2,7 @@ import { Injectable, signal } from '@angular/core';
 import { isRecord } from '../../../../core/is-record';
 import { keepSetting, readSetting } from '../../../../core/local-setting';
 import type { ListQuery } from './list-query';
-import { keyOf, readQuery } from './list-query';
+import { keyOf, readQuery, tidy } from './list-query';
 
 /** How much room a row has. */
 export type Density = 'comfortable' | 'compact';
@@ -31,7 +31,7 @@ const KEY = 'ft.jobs';
 interface Kept {
   readonly density: Density;
   readonly columns: readonly ColumnName[];
-  /** The last filter, as the query of an address. */
+  /** Status, type and order of the last list, as the query of an address. */
   readonly filter: string;
 }
 
@@ -49,7 +49,7 @@ export class ListPreferences {
   }
 
   filter(): ListQuery {
-    return readQuery(new URLSearchParams(this.kept().filter)).query;
+    return lasting(readQuery(new URLSearchParams(this.kept().filter)).query);
   }
 
   setDensity(density: Density): void {
@@ -60,8 +60,10 @@ export class ListPreferences {
     this.keep({ columns: CHOSEN_COLUMNS.map(({ name }) => name).filter((name) => columns.includes(name)) });
   }
 
+  /** Keeps what is likely wanted again. What somebody typed stays in the address: it may be private, and is soon old. */
   setFilter(query: ListQuery): void {
-    if (keyOf(query) !== this.kept().filter) this.keep({ filter: keyOf(query) });
+    const filter = keyOf(lasting(query));
+    if (filter !== this.kept().filter) this.keep({ filter });
   }
 
   private keep(part: Partial<Kept>): void {
@@ -69,6 +71,8 @@ export class ListPreferences {
     keepSetting(KEY, JSON.stringify(this.kept()));
   }
 }
+
+const lasting = ({ status, type, sort, order }: ListQuery): ListQuery => tidy({ status, type, sort, order });
 
 /** What was kept, by this or another version; odd members count as never chosen. */
 function read(): Kept {

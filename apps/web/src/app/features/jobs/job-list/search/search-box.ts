@@ -9,15 +9,18 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { SEARCH_MAX_LENGTH } from '@fasttrack/contracts';
 import { Icon } from '../../../../shared/icon';
 import { ListAddress } from '../query/list-address';
+import type { ListQuery } from '../query/list-query';
 import { hasConditions } from '../query/list-query';
 import { parseSearch, typedSearch } from '../query/parse-search';
 import type { QueryChip } from '../query/query-chips';
 import { chipsOf } from '../query/query-chips';
+import { isFinished, settledWords } from '../query/settled-words';
 import { FilterPanel } from './filter-panel';
 
-/** The search with its filters as chips. Words are looked for while they are typed, qualifiers with Enter. */
+/** The search with its filters as chips. Words are looked for while they are typed, qualifiers with a blank or Enter. */
 @Component({
   selector: 'ft-search-box',
   imports: [FilterPanel, Icon],
@@ -54,7 +57,12 @@ export class SearchBox {
 
   protected write(text: string): void {
     const { patch, faults, isPlain } = parseSearch(text, { types: this.types() });
-    if (isPlain && faults.length === 0) this.address.type({ search: patch.search });
+    if (!isPlain && faults.length === 0 && isFinished(text)) {
+      this.take(patch);
+      return;
+    }
+    const search = settledWords(text);
+    if ((search ?? '').length <= SEARCH_MAX_LENGTH) this.address.type({ search });
     this.text.set(text);
     this.typed.set([]);
   }
@@ -89,5 +97,15 @@ export class SearchBox {
     this.text.set('');
     this.typed.set([]);
     this.field().nativeElement.focus();
+  }
+
+  /** What filters becomes chips while words stay, with room for the next one. */
+  private take(patch: ListQuery): void {
+    const rest = patch.search === undefined ? '' : `${typedSearch(patch.search)} `;
+    this.address.commit({ ...patch, search: patch.search });
+    this.text.set(rest);
+    this.typed.set([]);
+    // The text may be what it was before the last input, which nothing else would write again.
+    this.field().nativeElement.value = rest;
   }
 }
