@@ -78,6 +78,37 @@ test('words are found while they are typed, and Back leads past the typing', asy
   await expect(page.locator('ft-job-row')).toHaveCount(2);
 });
 
+test('a qualifier typed letter by letter is never searched for, and becomes a chip at its blank', async ({
+  page,
+  backend,
+}) => {
+  const lost = await backend.submit('Land on the moon');
+  await backend.callback(lost, { status: 'FAILED', error: { message: 'Upstream timeout', retryable: false } });
+  await backend.submit('Land on the sun');
+  await page.goto('/jobs');
+  await expect(page.locator('ft-job-row')).toHaveCount(2);
+  const addresses: string[] = [];
+  page.on('framenavigated', (frame) => addresses.push(new URL(frame.url()).search));
+  const search = page.getByRole('textbox', { name: 'Search jobs' });
+  await search.pressSequentially('land status:failed ', { delay: 400 });
+  await expect(page.getByRole('button', { name: 'Remove filter status:failed' })).toBeVisible();
+  await expect(page).toHaveURL(/\?status=failed&search=land$/);
+  await expect(search).toHaveValue('land ');
+  await expect(search).toBeFocused();
+  await expect(page.locator('ft-job-row')).toHaveCount(1);
+  expect(addresses).toContain('?search=land');
+  expect(addresses.filter((address) => /search=.*s/.test(address))).toEqual([]);
+
+  await search.pressSequentially('moon');
+  await expect(page).toHaveURL(/\?status=failed&search=land(%20|\+)moon$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await search.fill('order');
+  await search.press('Enter');
+  await expect(page).toHaveURL(/\?search=order$/);
+  await expect(page.getByText('No jobs match these filters.')).toBeVisible();
+});
+
 test('what cannot be searched for is said at the search, and nothing is sent', async ({
   page,
   backend,
@@ -159,4 +190,33 @@ test('filters, order, columns and height of rows are kept, and the address is st
   await page.goto('/jobs?status=failed');
   await expect(page).toHaveURL(/\?status=failed$/);
   await expect(page.getByText('No jobs match these filters.')).toBeVisible();
+});
+
+test('only what is likely wanted again is kept: no typed words, and nothing that was refused', async ({
+  page,
+  backend,
+}) => {
+  await backend.submit('Secret plan', { tags: ['acme'], key: 'customer-7' });
+  await page.goto('/jobs?status=pending&type=prompt&tag=acme&key=customer-7&search=secret');
+  await expect(rowOf(page, 'Secret plan')).toBeVisible();
+  await page.goto('/jobs');
+  await expect(page).toHaveURL(/\?status=pending&type=prompt$/);
+  await expect(page.getByRole('button', { name: 'Remove filter status:pending' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Remove filter type:prompt' })).toBeVisible();
+  await expect(rowOf(page, 'Secret plan')).toBeVisible();
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(kept).toContain('status=pending');
+  for (const word of ['acme', 'customer-7', 'secret']) expect(kept).not.toContain(word);
+
+  for (const refused of ['type=fax', 'status=lost']) {
+    await page.goto(`/jobs?${refused}`);
+    await expect(page.getByRole('alert').first()).toBeVisible();
+    await page.goto('/jobs');
+    await expect(page, refused).toHaveURL(/\?status=pending&type=prompt$/);
+  }
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await page.reload();
+  await expect(rowOf(page, 'Secret plan')).toBeVisible();
+  await expect(page).toHaveURL(/\/jobs$/);
 });
