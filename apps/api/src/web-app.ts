@@ -21,7 +21,9 @@ const firstPart = (path: string): string => path.split('/')[1] ?? '';
 /** Learns the routes that are added from now on, and tells addresses that belong neither to the API nor to a file. */
 function watchRoutes(fastify: FastifyInstance): (request: FastifyRequest) => boolean {
   const taken = new Set<string>();
-  fastify.addHook('onRoute', ({ url }) => taken.add(firstPart(url)));
+  fastify.addHook('onRoute', ({ url }) => {
+    taken.add(firstPart(url));
+  });
   return (request) => request.is404 && !hasPrefix(request) && !taken.has(firstPart(pathOf(request)));
 }
 
