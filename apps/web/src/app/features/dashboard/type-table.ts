@@ -6,7 +6,7 @@ import { ServiceApi } from '../../core/service-api';
 const number = new Intl.NumberFormat();
 const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
 
-/** What of each type waits, runs and has failed, and who does its jobs. */
+/** What of each type waits, runs and has failed, who does its jobs, and what models used for them. */
 @Component({
   selector: 'ft-type-table',
   imports: [RouterLink],
@@ -26,9 +26,6 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
               <th scope="col" class="num">Waiting</th>
               <th scope="col" class="num">Running</th>
               <th scope="col" class="num">Failed</th>
-              @if (usage()) {
-                <th scope="col" class="num">Tokens</th>
-              }
             </tr>
           </thead>
           <tbody>
@@ -36,13 +33,10 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
               <tr>
                 <th scope="row">
                   <a class="cut" routerLink="/jobs" [queryParams]="{ type: type.name }">{{ type.name }}</a>
-                  <span class="s dim cut">{{ type.executor }}</span>
+                  <span class="s dim cut" [title]="type.about">{{ type.about }}</span>
                 </th>
                 @for (count of type.counts; track count.status) {
                   <td class="num" [class.dim]="count.isNone">{{ count.text }}</td>
-                }
-                @if (usage()) {
-                  <td class="num" [class.dim]="type.tokens === 0" [title]="type.tokens">{{ short(type.tokens) }}</td>
                 }
               </tr>
             }
@@ -71,8 +65,7 @@ export class TypeTable {
       .map(([name, of]) => ({
         ...{
           name,
-          executor: executors[name] ?? 'pull',
-          tokens: this.tokensOf(name),
+          about: [executors[name] ?? 'pull', ...this.tokensOf(name)].join(' · '),
           weight: of.PENDING + of.PROCESSING + of.FAILED,
         },
         counts: (['PENDING', 'PROCESSING', 'FAILED'] as const).map((status) => ({
@@ -83,10 +76,11 @@ export class TypeTable {
   });
 
   protected readonly full = (count: number): string => number.format(count);
-  protected readonly short = (count: number): string => compact.format(count);
 
-  private tokensOf(type: string): number {
+  /** Where models used any. */
+  private tokensOf(type: string): readonly string[] {
     const { inputTokens = 0, outputTokens = 0 } = this.usage()?.byType[type] ?? {};
-    return inputTokens + outputTokens;
+    const tokens = inputTokens + outputTokens;
+    return tokens === 0 ? [] : [`${compact.format(tokens)} ${tokens === 1 ? 'token' : 'tokens'}`];
   }
 }
