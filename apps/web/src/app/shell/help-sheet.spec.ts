@@ -24,6 +24,10 @@ it('the help shows what is there now under one heading each, and turns it off', 
   const texts = (what: string): string[] => [...host.querySelectorAll(what)].map((each) => each.textContent);
   expect(texts('h3')).toEqual(['Everywhere', 'Job']);
   expect(texts('dt')).toEqual(['This help', 'Go to: Jobs', 'Retry']);
+  const leaveList = shortcuts.add({ title: 'List', shortcuts: [one('?', 'Search')] });
+  fixture.detectChanges();
+  expect(texts('dt')).toEqual(['Go to: Jobs', 'Retry', 'Search']);
+  leaveList();
   leave();
   host.querySelector('input')!.click();
   fixture.detectChanges();

@@ -21,7 +21,7 @@ import { Sheet } from './sheet';
       @for (group of groups(); track group.title) {
         <h3>{{ group.title }}</h3>
         <dl [class.off]="!isOn()">
-          @for (shortcut of group.shortcuts; track shortcut.label) {
+          @for (shortcut of group.shortcuts; track $index) {
             <div>
               <dt>{{ shortcut.label }}</dt>
               <dd>
@@ -40,15 +40,18 @@ export class HelpSheet {
   private readonly shortcuts = inject(Shortcuts);
 
   protected readonly isOn = this.shortcuts.isOn;
-  /** Parts that belong under one heading stand under one, also when they were added apart. */
+  /** Parts that belong under one heading stand under one, also when they were added apart. Keys stand once: where they act. */
   protected readonly groups = computed(() => {
     const all = this.shortcuts.groups();
+    // What was added last is what the keys do.
+    const nearest = new Map(all.flatMap(({ shortcuts }) => shortcuts).map((shortcut) => [shortcut.keys, shortcut]));
     const titles = [...new Set(all.map(({ title }) => title))];
     return titles.map((title) => ({
       title,
       shortcuts: all
         .filter((group) => group.title === title)
-        .flatMap(({ shortcuts }) => shortcuts.map(({ label, keys }) => ({ label, caps: keyCaps(keys) }))),
+        .flatMap(({ shortcuts }) => shortcuts.filter((shortcut) => nearest.get(shortcut.keys) === shortcut))
+        .map(({ label, keys }) => ({ label, caps: keyCaps(keys) })),
     }));
   });
 

@@ -20,7 +20,7 @@ export function injectShellShortcuts(find: () => void): void {
       }),
     },
     { keys: 'mod+k', label: 'Find a job, page or action', run: done(find) },
-    { keys: '/', label: 'Search', run: done(find) },
+    { keys: '/', label: 'Find a job, page or action', run: done(find) },
     ...NAV_PAGES.map(({ key, label, path }) => ({
       ...{ keys: `g ${key}`, label: `Go to: ${label}` },
       run: done(() => void router.navigateByUrl(path)),

@@ -39,6 +39,8 @@ export function injectListKeys({ table, focusSearch, act }: KeyTargets): void {
     { keys: '/', label: 'Search', run: () => (focusSearch(), true) },
     { keys: 'j', label: 'Next row', run: () => table()?.go(1) ?? false },
     { keys: 'k', label: 'Previous row', run: () => table()?.go(-1) ?? false },
+    // The focus is on the link of the row, which knows how.
+    { keys: 'Enter', label: 'Open the row', run: () => false },
     { keys: 'x', label: 'Select the row', run: pick },
     { keys: 'r', label: 'Retry the row, or what is selected', run: () => actOnSome('retry') },
     { keys: 'c', label: 'Cancel the row, or what is selected', run: () => actOnSome('cancel') },
