@@ -70,7 +70,24 @@ test('an address that leads nowhere has a page that leads back', async ({ page, 
   await expect(page.getByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
   await page.getByRole('link', { name: 'All jobs' }).click();
   await expect(page).toHaveURL(/\/jobs$/);
-  expect((await request.get('/nowhere/at/all')).status()).toBe(404);
+  for (const [path, type] of [
+    ['/nowhere/at/all', 'text/html; charset=utf-8'],
+    ['/stats/at-all', 'application/problem+json; charset=utf-8'],
+  ]) {
+    const html = await request.get(path, { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect([path, html.status(), html.headers()['content-type']]).toEqual([path, 404, type]);
+    const json = await request.get(path);
+    expect([json.status(), json.headers()['content-type']]).toEqual([404, expect.stringContaining('json')]);
+  }
+});
+
+test('a mistyped address opens the page that leads back, at each visit', async ({ page }) => {
+  for (const visit of ['first', 'second']) {
+    const answer = await page.goto('/jbos');
+    expect([visit, answer?.status()]).toEqual([visit, 404]);
+    await expect(page.getByRole('heading', { name: 'There is no page at this address' })).toBeVisible();
+    await expect(page).toHaveTitle('Page not found · Fast Track');
+  }
 });
 
 test('a status that does not exist matches nothing, and one click shows all', async ({ page, backend }) => {
