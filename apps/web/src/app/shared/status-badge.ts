@@ -3,7 +3,8 @@ import type { JobStatus } from '@fasttrack/contracts';
 import { Icon } from './icon';
 import type { IconName } from './icon-paths';
 
-const LOOK: Readonly<Record<JobStatus, readonly [IconName, string]>> = {
+/** The sign and the word of each state. */
+export const STATUS_LOOK: Readonly<Record<JobStatus, readonly [IconName, string]>> = {
   PENDING: ['clock', 'Pending'],
   PROCESSING: ['play', 'Processing'],
   COMPLETED: ['check', 'Completed'],
@@ -25,5 +26,5 @@ const LOOK: Readonly<Record<JobStatus, readonly [IconName, string]>> = {
 })
 export class StatusBadge {
   readonly status = input.required<JobStatus>();
-  protected readonly look = computed(() => LOOK[this.status()]);
+  protected readonly look = computed(() => STATUS_LOOK[this.status()]);
 }

@@ -16,6 +16,8 @@ import { Sheets } from './sheets';
 export interface Command {
   readonly id: string;
   readonly label: string;
+  /** What else is worth knowing of it. */
+  readonly aside?: string;
   readonly icon: IconName;
   readonly run: () => void;
 }

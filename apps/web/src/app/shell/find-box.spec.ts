@@ -13,6 +13,7 @@ import { FindJob } from './find-job';
 @Component({ template: '' })
 class Blank {}
 
+const PAUSE_MS = 250;
 const ID = '019ab7e2-4b11-7c3e-8a52-3d1f0a9b77d0';
 
 function setUp(): HttpTestingController {
@@ -39,13 +40,21 @@ describe('FindBox', () => {
     fixture.detectChanges();
   };
 
+  /** Until what is typed is asked for. */
+  const pause = async (): Promise<void> => {
+    await jest.advanceTimersByTimeAsync(PAUSE_MS);
+    fixture.detectChanges();
+  };
+
   beforeEach(() => {
+    jest.useFakeTimers();
     setUp();
     fixture = TestBed.createComponent(FindBox);
     document.body.append(host());
     fixture.detectChanges();
   });
   afterEach(() => {
+    jest.useRealTimers();
     host().remove();
   });
 
@@ -71,6 +80,38 @@ describe('FindBox', () => {
     press('Enter');
     expect(TestBed.inject(PayloadPrivacy).isHidden()).toBe(true);
     expect([isOpen(), input().value]).toEqual(['false', '']);
+  });
+
+  it('shows jobs with these words after a pause, behind what is there, and forgets them with the text', async () => {
+    type('forged');
+    await pause();
+    const http = TestBed.inject(HttpTestingController);
+    const job = aJobRow({ id: ID, prompt: 'A forged note', status: 'FAILED' });
+    http.expectOne('/api/jobs?search=forged&limit=5').flush(JSON.stringify([job]));
+    press('ArrowDown');
+    expect(options()).toEqual(['Search jobs for “forged”', expect.stringMatching(/^A forged note\s*Failed$/)]);
+    TestBed.inject(PayloadPrivacy).hide(true);
+    fixture.detectChanges();
+    expect(options()[1]).toMatch(/^prompt …0a9b77d0/);
+    press('Enter');
+    await jest.advanceTimersByTimeAsync(0);
+    expect(TestBed.inject(Router).url).toBe(`/jobs/${ID}`);
+    type('forge');
+    expect(options()).toEqual(['Search jobs for “forge”']);
+  });
+
+  it('asks for no jobs with a part of a word, an id or a condition, and needs none to go on', async () => {
+    const http = TestBed.inject(HttpTestingController);
+    for (const text of ['fo', ID.slice(0, 8), 'status:failed']) {
+      type(text);
+      await pause();
+    }
+    http.expectNone(({ url }) => url.startsWith('/api/jobs'));
+    type('forged');
+    await pause();
+    http.expectOne('/api/jobs?search=forged&limit=5').flush('no', { status: 500, statusText: 'x' });
+    fixture.detectChanges();
+    expect(options()).toEqual(['Search jobs for “forged”']);
   });
 
   it('closes by Escape and gives the focus back to where it was', () => {

@@ -13,6 +13,7 @@ import {
 import { Icon } from '../shared/icon';
 import type { Command } from './commands';
 import { Commands } from './commands';
+import { injectFindHits } from './find-hits';
 import { FindJob, isIdStart } from './find-job';
 import { keyCaps } from './key-caps';
 import { injectShellShortcuts } from './shell-shortcuts';
@@ -37,9 +38,15 @@ export class FindBox {
   protected readonly caps = keyCaps('mod+k');
   protected readonly text = signal('');
   protected readonly isOpen = signal(false);
-  protected readonly options = computed(() => this.optionsFor(this.text().trim()));
-  /** Number of the option that Enter takes: the first one after each change of the text. */
-  protected readonly active = linkedSignal({ source: this.options, computation: () => 0 });
+  private readonly words = computed(() => this.text().trim());
+  private readonly hits = injectFindHits(this.words);
+  /** Jobs come last, and late: what is there already keeps its place. */
+  protected readonly options = computed(() => [...this.optionsFor(this.words()), ...this.hits()]);
+  /** Number of the option that Enter takes: the first one after each change of the text, and when the box opens. */
+  protected readonly active = linkedSignal({
+    source: () => `${this.isOpen()} ${this.text()}`,
+    computation: () => 0,
+  });
   protected readonly activeId = computed(() => (this.isOpen() ? `find-option-${this.active()}` : null));
 
   constructor() {
