@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { CallbackEntry, JobView } from '@fasttrack/contracts';
 import { NEVER_ENDS } from './support/backend';
+import { SKEWS, skewClock } from './support/skewed-clock';
 import { expect, test } from './support/test';
 
 test.use({ env: NEVER_ENDS });
@@ -148,8 +149,6 @@ async function expectCopied(page: Page, text: string | RegExp): Promise<void> {
   await box.press('Escape');
 }
 
-const SKEWS = { ahead: 3_600_000, behind: -3_600_000 };
-
 for (const [where, skewMs] of Object.entries(SKEWS)) {
   test(`waits and lengths of a job are right while the clock of the browser is an hour ${where}`, async ({
     page,
@@ -157,14 +156,7 @@ for (const [where, skewMs] of Object.entries(SKEWS)) {
   }) => {
     const job = await backend.submit('Mind the clock');
     await backend.until(job, 'PROCESSING');
-    await page.addInitScript((ms) => {
-      const Real = Date;
-      const skewed = () => Real.now() + ms;
-      window.Date = new Proxy(Real, {
-        construct: (target, args: [] | [string]) => (args.length === 0 ? new target(skewed()) : new target(...args)),
-        get: (target, name) => (name === 'now' ? skewed : Reflect.get(target, name)) as unknown,
-      });
-    }, skewMs);
+    await skewClock(page, skewMs);
     await page.goto(`/jobs/${job.id}`);
     const attempt = page
       .getByRole('row', { name: /^Attempt 1/ })

@@ -64,6 +64,37 @@ test.describe('a list whose jobs wait', () => {
     expect(await selection(page)).toBe('Number 41 of 50');
   });
 
+  test('ticks, the open filters with the focus in them and an open menu outlast a poll', async ({ page, backend }) => {
+    const jobs = await submitMany(backend);
+    await page.goto('/jobs');
+    await expect(rowOf(page, 'Number 1 of 50')).toContainText('simulated');
+    const ticks = ['Number 25 of 50', 'Number 40 of 50'].map((prompt) =>
+      page.getByRole('checkbox', { name: `Select ${prompt}` }),
+    );
+    for (const tick of ticks) await tick.check();
+    await page.getByRole('button', { name: 'Filters' }).click();
+    const key = page.getByLabel('Key', { exact: true });
+    await key.pressSequentially('cust');
+    expect(await keepRows(page)).toBe(COUNT);
+
+    await backend.callback(jobs[24]!, { result: { done: true } });
+    await expect(rowOf(page, 'Number 25 of 50')).toContainText('Completed');
+    await expect(key).toBeFocused();
+    await expect(key).toHaveValue('cust');
+    for (const tick of ticks) await expect(tick).toBeChecked();
+    expect(await countReplaced(page)).toBe(1);
+
+    await key.fill('');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const column = page.getByRole('menuitemcheckbox', { name: 'Priority' });
+    await column.focus();
+    await backend.callback(jobs[9]!, { result: { done: true } });
+    await expect(rowOf(page, 'Number 10 of 50')).toContainText('Completed');
+    await expect(column).toBeFocused();
+    for (const tick of ticks) await expect(tick).toBeChecked();
+    expect(await countReplaced(page)).toBe(2);
+  });
+
   test('an open menu and the scroll stay where they are while rows change', async ({ page, backend }) => {
     const jobs = await submitMany(backend);
     await page.goto('/jobs');
