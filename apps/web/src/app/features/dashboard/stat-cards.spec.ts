@@ -67,8 +67,8 @@ describe('cards of the dashboard', () => {
       card('Oldest waiting', aTrend(), statsOf(30), jobs).note,
     ];
     expect(cards(NONE)).toEqual([undefined, 'all clear']);
-    expect(cards({ later: 30, areAll: true })).toEqual(['incl. 30 not due', 'none is due']);
-    expect(cards({ later: 20, areAll: false })).toEqual(['incl. 20+ not due', 'oldest not due']);
+    expect(cards({ later: 30, areAll: true })).toEqual(['30 not due', 'none is due']);
+    expect(cards({ later: 20, areAll: false })).toEqual(['20+ not due', 'oldest not due']);
   });
 
   it('compare waits by their slowest twentieth', () => {

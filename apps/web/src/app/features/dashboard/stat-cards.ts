@@ -104,7 +104,7 @@ function waiting({ byStatus }: StatsView, trend: TrendView, { later, areAll }: W
   const growth = growthOf(trend.total);
   return {
     label: 'Waiting',
-    ...(later > 0 && { aside: `incl. ${number.format(later)}${areAll ? '' : '+'} not due` }),
+    ...(later > 0 && { aside: `${number.format(later)}${areAll ? '' : '+'} not due` }),
     value: number.format(byStatus.PENDING),
     unit: byStatus.PENDING === 1 ? 'job' : 'jobs',
     change: directed(growth, number.format(Math.abs(growth)), 'burden'),

@@ -32,7 +32,7 @@ const DIRECTIONS = { up: 'more', down: 'less', same: '' } as const;
             <span>{{ change.text }}</span><span class="visually-hidden"> {{ direction() }}</span>
           </span>
         } @else {
-          <span class="note s dim">{{ card().note }}</span>
+          <span class="told s dim">{{ card().note }}</span>
         }
         <ft-sparkline [values]="card().spark" [style.--spark]="'var(--c-' + card().colour + ')'" />
       </span>

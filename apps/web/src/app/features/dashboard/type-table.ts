@@ -33,7 +33,7 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
               <tr>
                 <th scope="row">
                   <a class="cut" routerLink="/jobs" [queryParams]="{ type: type.name }">{{ type.name }}</a>
-                  <span class="s dim cut" [title]="type.about">{{ type.about }}</span>
+                  <span class="s dim about">{{ type.about }}</span>
                 </th>
                 @for (count of type.counts; track count.status) {
                   <td class="num" [class.dim]="count.isNone">{{ count.text }}</td>
