@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { ApiKey } from '../../core/api-key';
 import { Now } from '../../core/now';
 import { Icon } from '../../shared/icon';
 import { attentionsOf } from './attention';
@@ -33,6 +34,9 @@ const SHOWN = 3;
         @if (item.link; as link) {
           <a class="link" routerLink="/jobs" [queryParams]="link.query">{{ link.label }}</a>
         }
+        @if (isOpen() && item.source; as source) {
+          <a class="link" target="_blank" [href]="source.href">{{ source.label }}</a>
+        }
       </div>
     }
     @if (more() > 0) {
@@ -43,12 +47,15 @@ const SHOWN = 3;
 })
 export class AttentionStrip {
   private readonly now = inject(Now);
+  private readonly holdsKey = inject(ApiKey).isHeld;
 
   readonly concerns = input.required<Concerns>();
 
   private readonly all = computed(() => attentionsOf(this.concerns(), this.now.ms()));
   protected readonly shown = computed(() => this.all().slice(0, SHOWN));
   protected readonly more = computed(() => this.all().length - this.shown().length);
+  /** A link of a browser carries no key. */
+  protected readonly isOpen = computed(() => !this.holdsKey());
   /** Without numbers, so that it is not read again each time they change. */
   protected readonly spoken = computed(() =>
     this.shown()

@@ -59,7 +59,7 @@ describe('the attention strip', () => {
           'The last one came 3 min ago from 203.0.113.7 at /webhook/callback/:token.',
       ]);
       expect(attentionsOf(concerns, NOW)[0]?.advice).toMatch(/^Give the worker the secret of WEBHOOK_SECRET, or/);
-      expect(attentionsOf(concerns, NOW)[0]?.link).toBeUndefined();
+      expect(attentionsOf(concerns, NOW)[0]?.source?.href).toBe('/api/callbacks?verdict=unauthorized');
     });
 
     it('is silent once that is 15 minutes ago', () => {

@@ -12,6 +12,8 @@ export interface Attention {
   /** What ends it. */
   readonly advice: string;
   readonly link?: { readonly label: string; readonly query: Readonly<Record<string, string>> };
+  /** What the API says of it: it opens in a browser where the API asks for no key. */
+  readonly source?: { readonly label: string; readonly href: string };
 }
 
 /** A callback that was refused longer ago is no news. */
@@ -39,6 +41,7 @@ function ofRefused({ address, path }: CallbackEntry, ageMs: number): readonly At
       ...{ id: 'refused callbacks', head: [words('Callbacks without a valid proof are refused.')] },
       detail: `The last one came ${roughAge(ageMs)} ago from ${address} at ${path}.`,
       advice: 'Give the worker the secret of WEBHOOK_SECRET, or the address that came with its job.',
+      source: { label: 'See them as JSON', href: '/api/callbacks?verdict=unauthorized' },
     },
   ];
 }
