@@ -73,7 +73,7 @@ test('an address that leads nowhere has a page that leads back', async ({ page, 
   for (const [path, type] of [
     ['/nowhere/at/all', 'text/html; charset=utf-8'],
     ['/stats/at-all', 'application/problem+json; charset=utf-8'],
-  ]) {
+  ] as const) {
     const html = await request.get(path, { headers: { accept: 'text/html,*/*;q=0.8' } });
     expect([path, html.status(), html.headers()['content-type']]).toEqual([path, 404, type]);
     const json = await request.get(path);
