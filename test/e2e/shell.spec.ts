@@ -35,6 +35,13 @@ test(
     await expect(page.getByRole('link', { name: 'Find me by my id' })).toHaveCount(0);
 
     await page.keyboard.press('Control+k');
+    await page.keyboard.type('find me');
+    await option(page, /^Find me by my id/).click();
+    await expect(heading(page, 'Find me by my id')).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveURL(/search=needle$/);
+
+    await page.keyboard.press('Control+k');
     await page.keyboard.type('stauts:failed');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('status').filter({ hasText: 'Did you mean "status"?' })).toBeVisible();
