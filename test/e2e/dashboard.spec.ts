@@ -46,6 +46,13 @@ test(
   },
 );
 
+test('a job that is scheduled for later is told apart, and does not wait', async ({ page, backend }) => {
+  await backend.submit('Later', { scheduledFor: new Date(Date.now() + 3_600_000).toISOString() });
+  await page.goto('/');
+  await expect(card(page, /^Waiting 1 not due 1\s*job/)).toBeVisible();
+  await expect(card(page, /^Oldest waiting – none is due/)).toBeVisible();
+});
+
 test('each chart is a table too, and its range stands in the address', async ({ page, backend }) => {
   await jobsThatEnded(backend);
   await page.goto('/?range=15m');
@@ -139,7 +146,11 @@ test.describe('with a type that nobody takes', () => {
   });
 });
 
-test('says that callbacks without a valid proof come in, and for how long that is news', async ({ page, backend }) => {
+test('says that callbacks without a valid proof come in, and for how long that is news', async ({
+  page,
+  backend,
+  context,
+}) => {
   await jobsThatEnded(backend);
   const status = (): Promise<number> =>
     fetch(`${backend.url}/webhook/callback`, { method: 'POST', headers: { 'x-shared-secret': 'wrong' } }).then(
@@ -154,6 +165,10 @@ test('says that callbacks without a valid proof come in, and for how long that i
     { timeout: 20_000 },
   );
   await expect(attention(page)).toContainText('Give the worker the secret of WEBHOOK_SECRET');
+  const opened = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'See them as JSON' }).click();
+  await expect((await opened).locator('body')).toContainText('"verdict":"unauthorized"');
+  await (await opened).close();
 
   const unchanged = '/api/callbacks?verdict=unauthorized&limit=1';
   await page.waitForResponse((answer) => answer.url().endsWith(unchanged) && answer.status() === 304, {
