@@ -36,6 +36,10 @@ const nameOf = (status: JobStatus): string => status.charAt(0) + status.slice(1)
       scrollbar-width: none;
       padding: 2px;
     }
+
+    .n:empty {
+      display: none;
+    }
   `,
 })
 export class ListTabs {
