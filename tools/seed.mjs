@@ -1,8 +1,9 @@
 // Submits jobs to try a server out: `node tools/seed.mjs [url] [count]`, with each type in turn and priorities mixed.
-// A key of API_KEYS stands in FASTTRACK_API_KEY.
+// Without a URL it is this computer's server, at PORT or 3000. A key of API_KEYS stands in FASTTRACK_API_KEY.
 import { oneOf, samplePayload } from './sample-payload.mjs';
 
-const [address = 'http://localhost:3000', wanted = '20', ...more] = process.argv.slice(2);
+const HERE = `http://localhost:${process.env.PORT || '3000'}`;
+const [address = HERE, wanted = '20', ...more] = process.argv.slice(2);
 const KEY = process.env.FASTTRACK_API_KEY;
 const COUNT_MAX = 100_000;
 const PATIENCE_MS = 10_000;
@@ -12,7 +13,7 @@ class SeedError extends Error {}
 
 function read() {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol) || more.length > 0)
-    throw new SeedError('Say npm run seed [url] [count], such as: npm run seed http://localhost:3000 20');
+    throw new SeedError('Say npm run seed -- [url] [count], such as: npm run seed -- http://localhost:3300 20');
   if (!/^\d+$/.test(wanted) || Number(wanted) < 1 || Number(wanted) > COUNT_MAX)
     throw new SeedError(`The count must be a whole number from 1 to ${COUNT_MAX}, not ${wanted}.`);
   return { base: new URL(address.replace(/\/*$/, '/')), count: Number(wanted) };
@@ -25,12 +26,16 @@ async function ask(base, path, body) {
   };
   const request = { headers, signal: AbortSignal.timeout(PATIENCE_MS), ...(body && { method: 'POST', body }) };
   const answer = await fetch(new URL(path, base), request).catch(() => {
-    throw new SeedError(`No server answers at ${base.origin}. Start one with npm start, or name another one.`);
+    throw new SeedError(nobodyAt(base));
   });
   const content = await answer.json().catch(() => null);
   if (!answer.ok || content === null) throw new SeedError(reasonOf(answer, content));
   return content;
 }
+
+const nobodyAt = ({ origin }) =>
+  `No server answers at ${origin}. Start one with npm start, or name another one: ` +
+  'npm run seed -- http://localhost:3300 20 (with a key of its API_KEYS in FASTTRACK_API_KEY, if it has any).';
 
 function reasonOf({ status, url }, problem) {
   if (status === 401) return `The server asks for an API key: set FASTTRACK_API_KEY to one. ${problem?.detail ?? ''}`;

@@ -70,6 +70,13 @@ describe('npm run seed', () => {
     expect(new Set(jobs.map(({ priority }) => priority)).size).toBeGreaterThan(1);
   });
 
+  it('asks the server at PORT when no other is named', async () => {
+    const { url } = await start();
+    const { port } = new URL(url);
+    await expect(runTool('seed.mjs', [], { PORT: port })).resolves.toMatchObject({ code: 0, complaints: '' });
+    await expect(jobsOf(url)).resolves.toHaveLength(20);
+  });
+
   it('goes by the schemas of types that were registered, and skips in words what they do not tell', async () => {
     const file = join(aDirectory(), 'types.json');
     writeFileSync(file, JSON.stringify(REGISTERED));
@@ -102,6 +109,8 @@ describe('npm run seed', () => {
   it('says in words that no server answers, and tells another program from Fast Track', async () => {
     const nowhere = await runTool('seed.mjs', [`http://127.0.0.1:${await freePort()}`]);
     expect(nowhere.complaints).toMatch(/^\nNo server answers at http:\/\/127\.0\.0\.1:\d+\. Start one with npm start/);
+    expect(nowhere.complaints).toContain('npm run seed -- http://localhost:3300 20');
+    expect(nowhere.complaints).toContain('FASTTRACK_API_KEY');
     const other = createServer((_, answer) => answer.writeHead(200).end('<h1>Hello</h1>'));
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
@@ -119,7 +128,7 @@ describe('npm run seed', () => {
     [['http://x', '1', 'more']],
   ])('refuses %j in words', async (args) => {
     const { code, complaints } = await runTool('seed.mjs', args);
-    expect(complaints).toMatch(/^\n(Say npm run seed \[url\] \[count\]|The count must be)/);
+    expect(complaints).toMatch(/^\n(Say npm run seed -- \[url\] \[count\]|The count must be)/);
     expect(complaints).not.toContain('    at ');
     expect(code).toBe(1);
   });
