@@ -79,10 +79,15 @@ export class JobActions {
 
   readonly job = input.required<JobView>();
   readonly isBusy = input(false);
+  /** While the payload is edited, nothing is offered that would run the job as it was. */
+  readonly isEditing = input(false);
   readonly act = output<JobActionName>();
 
   protected readonly narrow = SHOWN_NARROW;
-  protected readonly actions = computed(() => actionsOf(this.job(), this.service.canHallucinate()));
+  protected readonly actions = computed(() => {
+    const fitting = actionsOf(this.job(), this.service.canHallucinate());
+    return this.isEditing() ? fitting.filter(({ name }) => name !== 'retry' && name !== 'edit') : fitting;
+  });
   protected readonly buttons = computed(() => this.actions().slice(0, SHOWN_WIDE));
   /** On narrow screens the menu also holds the buttons that have no room. */
   protected readonly rest = computed(() => this.actions().slice(SHOWN_NARROW));

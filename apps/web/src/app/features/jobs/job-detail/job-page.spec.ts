@@ -387,6 +387,21 @@ describe('the page of a job', () => {
     expect((await begin()).value).toBe('First try');
   });
 
+  it('offers no retry of the job as it was while it is edited', async () => {
+    job = failed({ prompt: 'First try', payload: { prompt: 'First try' } });
+    const { page, click, poll } = await open();
+    const offered = (): string[] =>
+      Array.from(page.querySelectorAll('ft-job-actions .btn > .phone-hide'), ({ textContent }) => textContent);
+    expect(offered()).toEqual(['Retry', 'Edit and retry', 'Copy as curl']);
+    click('Edit and retry');
+    await settle();
+    poll(0);
+    expect(offered()).toEqual(['Copy as curl', 'Duplicate']);
+    click('Discard');
+    await settle();
+    expect(offered()).toEqual(['Retry', 'Edit and retry', 'Copy as curl']);
+  });
+
   it('duplicates into a new job of any type', async () => {
     job = aJob({ type: 'report', status: 'PROCESSING' });
     const { click } = await open();
