@@ -176,4 +176,12 @@ describe('the other ways of a run', () => {
     for (const name of ['error', 'result', 'completedAt']) expect(job).not.toHaveProperty(name);
     expect(job.history.at(-1)).toMatchObject({ event: 'retried', note: 'before: worker_error: no' });
   });
+
+  it.each([
+    [1, 1],
+    [-1, 0],
+  ])('opened again %d ms before the time it was scheduled for: due %d ms later', (ahead, wait) => {
+    const cancelled = aJob({ status: 'CANCELLED', scheduledFor: new Date(AT.getTime() + ahead), completedAt: AT });
+    expect(life.reopen(cancelled, moment)).toMatchObject({ set: { dueAt: new Date(AT.getTime() + wait) } });
+  });
 });

@@ -155,7 +155,7 @@ export function cancel(job: Job, moment: Moment): JobChange {
   return move(job, moment, { event: 'cancelled', to: 'CANCELLED', set: { completedAt: moment.at } });
 }
 
-/** Opens an ended job again: same id and age, all runs available, due at once. `attempt` goes on. */
+/** Opens an ended job again: same id and age, all runs, due at once or when it was scheduled for. `attempt` goes on. */
 export function reopen(job: Job, moment: Moment): JobChange {
   if (!isFinal(job.status)) throw new IllegalMoveError(job, PARTICIPLE.PENDING);
   return move(job, moment, {
@@ -163,7 +163,7 @@ export function reopen(job: Job, moment: Moment): JobChange {
     to: 'PENDING',
     set: {
       attempts: 0,
-      dueAt: moment.at,
+      dueAt: job.scheduledFor && job.scheduledFor > moment.at ? job.scheduledFor : moment.at,
       result: undefined,
       resultValid: undefined,
       error: undefined,
