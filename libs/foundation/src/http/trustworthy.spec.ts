@@ -5,11 +5,11 @@ import { isTrustworthy, keepOriginsApart } from './trustworthy';
 it('trusts HTTPS, and the own machine by any of its names', () => {
   const names = ['localhost', 'app.localhost', '127.0.0.1', '127.8.8.8', '[::1]'];
   for (const hostname of names)
-    expect([hostname, isTrustworthy({ protocol: 'http', hostname })]).toEqual([hostname, true]);
+    expect([hostname, isTrustworthy({ protocol: 'http', hostname, headers: {} })]).toEqual([hostname, true]);
   const others = ['fasttrack.example', '127.0.0.1.example', 'localhost.example', 'mylocalhost', '10.0.0.7', ''];
   for (const hostname of others) {
-    expect([hostname, isTrustworthy({ protocol: 'http', hostname })]).toEqual([hostname, false]);
-    expect(isTrustworthy({ protocol: 'https', hostname })).toBe(true);
+    expect([hostname, isTrustworthy({ protocol: 'http', hostname, headers: {} })]).toEqual([hostname, false]);
+    expect(isTrustworthy({ protocol: 'https', hostname, headers: {} })).toBe(true);
   }
 });
 
@@ -37,8 +37,9 @@ describe('headers that keep origins apart', () => {
     await expect(headersFor({ host: 'fasttrack.example' })).resolves.toEqual(NONE);
   });
 
-  it('are for HTTPS only where the proxy that says so is trusted', async () => {
+  it('are for HTTPS that ends at a proxy, trusted or not: they do no harm to who lies', async () => {
     await expect(headersFor(SECURE, 1)).resolves.toEqual(SENT);
-    await expect(headersFor(SECURE)).resolves.toEqual(NONE);
+    await expect(headersFor(SECURE)).resolves.toEqual(SENT);
+    await expect(headersFor({ ...SECURE, 'x-forwarded-proto': 'http' })).resolves.toEqual(NONE);
   });
 });
