@@ -88,7 +88,7 @@ describe('serveWebApp', () => {
       expect(headers).toMatchObject({ 'cache-control': 'no-cache', vary: 'Accept' });
       expect(headers).not.toHaveProperty('etag');
       expect(headers).not.toHaveProperty('last-modified');
-      for (const accept of ['application/json', '*/*', undefined]) {
+      for (const accept of ['application/json', 'application/json, text/html;q=0.1', '*/*', undefined]) {
         const { statusCode: status, headers: plain } = await get(url, accept);
         expect([status, plain['content-type']]).toEqual([404, expect.stringContaining('json')]);
       }

@@ -13,8 +13,8 @@ const UNCACHED = { cacheControl: false };
 
 const isPage = (request: FastifyRequest): boolean =>
   !hasPrefix(request) && PAGES.some((page) => page.test(pathOf(request)));
-const wantsPage = (request: FastifyRequest): boolean =>
-  request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+const wantsPage = ({ method, headers: { accept = '' } }: FastifyRequest): boolean =>
+  method === 'GET' && accept.includes('text/html') && !accept.includes('json');
 
 const firstPart = (path: string): string => path.split('/')[1] ?? '';
 
