@@ -23,7 +23,7 @@ test('every page opens by its address and after a reload', async ({ page, backen
   }
 });
 
-test('filter and tab stand in the address', async ({ page, backend }) => {
+test('filter and tab stand in the address', { tag: '@both' }, async ({ page, backend }) => {
   const fine = await backend.submit('Went well');
   await backend.until(fine, 'COMPLETED');
   const bad = await backend.submit('Went wrong');

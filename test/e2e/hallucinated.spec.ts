@@ -50,7 +50,7 @@ test.describe('a result that is not JSON', () => {
     await expect(page.getByRole('tabpanel').locator('b', { hasText: /^two$/ })).toHaveCount(0);
   });
 
-  test('comes from the test aid as from a worker', async ({ page, backend }) => {
+  test('comes from the test aid as from a worker', { tag: '@both' }, async ({ page, backend }) => {
     const job = await backend.submit('Make something up');
     await page.goto('/jobs');
     await page.getByRole('button', { name: `Actions for ${job.prompt!}` }).click();

@@ -12,39 +12,43 @@ async function callBack(url: string, body: object, secret = 'e2e-callback-secret
   return (await fetch(`${url}/webhook/callback`, { method: 'POST', headers, body: JSON.stringify(body) })).status;
 }
 
-test('the tab of callbacks shows what became of each one, and the timeline marks them', async ({ page, backend }) => {
-  const job = await backend.submit('Called back');
-  await backend.until(job, 'PROCESSING');
-  const { url } = backend;
-  expect(await callBack(url, { jobId: job.id, attempt: 7, result: '1' })).toBe(409);
-  expect(await callBack(url, { jobId: job.id })).toBe(400);
-  await callBack(url, { jobId: job.id, attempt: 1, status: 'FAILED', error: { message: 'Again', retryable: true } });
-  await backend.until(job, 'PROCESSING');
-  expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
-  expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
-  expect(await callBack(url, { jobId: job.id, status: 'FAILED', error: { message: 'No' } })).toBe(200);
-  expect(await callBack(url, { jobId: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11', result: '3' })).toBe(404);
-  expect(await callBack(url, { jobId: job.id, result: '4' }, 'wrong')).toBe(401);
+test(
+  'the tab of callbacks shows what became of each one, and the timeline marks them',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    const job = await backend.submit('Called back');
+    await backend.until(job, 'PROCESSING');
+    const { url } = backend;
+    expect(await callBack(url, { jobId: job.id, attempt: 7, result: '1' })).toBe(409);
+    expect(await callBack(url, { jobId: job.id })).toBe(400);
+    await callBack(url, { jobId: job.id, attempt: 1, status: 'FAILED', error: { message: 'Again', retryable: true } });
+    await backend.until(job, 'PROCESSING');
+    expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
+    expect(await callBack(url, { jobId: job.id, result: '<b>"first"' })).toBe(200);
+    expect(await callBack(url, { jobId: job.id, status: 'FAILED', error: { message: 'No' } })).toBe(200);
+    expect(await callBack(url, { jobId: '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11', result: '3' })).toBe(404);
+    expect(await callBack(url, { jobId: job.id, result: '4' }, 'wrong')).toBe(401);
 
-  await page.goto(`/jobs/${job.id}?tab=callbacks`);
-  const panel = page.getByRole('tabpanel', { name: /Callbacks/ });
-  for (const words of ['Accepted', 'Duplicate', 'Late', 'Stale attempt', 'Malformed']) {
-    await expect(panel.getByText(words, { exact: true }).first()).toBeVisible();
-  }
-  await expect(panel.getByText('Unauthorized')).toHaveCount(0);
-  await expect(panel.getByText('Unknown job')).toHaveCount(0);
-  await panel.locator('summary').nth(1).click();
-  await expect(panel.getByText('<b>').first()).toBeVisible();
-  await expect(panel.locator('b', { hasText: 'first' })).toHaveCount(0);
-  await expect(page.getByRole('row', { name: /Callbacks/ })).toContainText('late');
+    await page.goto(`/jobs/${job.id}?tab=callbacks`);
+    const panel = page.getByRole('tabpanel', { name: /Callbacks/ });
+    for (const words of ['Accepted', 'Duplicate', 'Late', 'Stale attempt', 'Malformed']) {
+      await expect(panel.getByText(words, { exact: true }).first()).toBeVisible();
+    }
+    await expect(panel.getByText('Unauthorized')).toHaveCount(0);
+    await expect(panel.getByText('Unknown job')).toHaveCount(0);
+    await panel.locator('summary').nth(1).click();
+    await expect(panel.getByText('<b>').first()).toBeVisible();
+    await expect(panel.locator('b', { hasText: 'first' })).toHaveCount(0);
+    await expect(page.getByRole('row', { name: /Callbacks/ })).toContainText('late');
 
-  // What belongs to no job is in the log of the API.
-  const all = (await (await fetch(`${url}/callbacks`)).json()) as CallbackEntry[];
-  const verdicts = new Set(all.map(({ verdict }) => verdict));
-  expect([...verdicts].sort()).toEqual(
-    ['accepted', 'duplicate', 'late', 'malformed', 'stale attempt', 'unauthorized', 'unknown job'].sort(),
-  );
-});
+    // What belongs to no job is in the log of the API.
+    const all = (await (await fetch(`${url}/callbacks`)).json()) as CallbackEntry[];
+    const verdicts = new Set(all.map(({ verdict }) => verdict));
+    expect([...verdicts].sort()).toEqual(
+      ['accepted', 'duplicate', 'late', 'malformed', 'stale attempt', 'unauthorized', 'unknown job'].sort(),
+    );
+  },
+);
 
 test('the page of an id that no job has shows what workers sent for it', async ({ page, backend }) => {
   const jobId = '019a0f5e-6f00-7c3e-8a52-3d1f0a9b7c11';
@@ -66,42 +70,47 @@ test('the page of an id that no job has shows what workers sent for it', async (
   await expect(page.getByText('The callbacks could not be read.')).toHaveCount(0);
 });
 
-test('a retry that somebody else was faster with keeps the page and says why', async ({ page, backend }) => {
-  const job = await backend.submit('Race me');
-  await backend.cancel(job);
-  await page.goto(`/jobs/${job.id}`);
-  await page.route(`**/api/jobs/${job.id}/retry`, async (route) => {
-    await fetch(`${backend.url}/jobs/${job.id}/retry`, { method: 'POST' });
-    await route.continue();
-  });
-  await page.getByRole('button', { name: 'Retry', exact: true }).click();
-  const refusal = page.getByRole('alert').filter({ hasText: 'The job was not retried.' });
-  await expect(refusal).toContainText('Request id');
-  await expect(page.getByRole('heading', { name: 'Race me' })).toBeVisible();
-  await expect(page.getByRole('tabpanel')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'The job is processing' })).toBeAttached();
-});
+test(
+  'a retry that somebody else was faster with keeps the page and says why',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    const job = await backend.submit('Race me');
+    await backend.cancel(job);
+    await page.goto(`/jobs/${job.id}`);
+    await page.route(`**/api/jobs/${job.id}/retry`, async (route) => {
+      await fetch(`${backend.url}/jobs/${job.id}/retry`, { method: 'POST' });
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Retry', exact: true }).click();
+    const refusal = page.getByRole('alert').filter({ hasText: 'The job was not retried.' });
+    await expect(refusal).toContainText('Request id');
+    await expect(page.getByRole('heading', { name: 'Race me' })).toBeVisible();
+    await expect(page.getByRole('tabpanel')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'The job is processing' })).toBeAttached();
+  },
+);
 
-test('the jobs before and after are those of the list, by key and by link, and the way back is its filter', async ({
-  page,
-  backend,
-}) => {
-  for (const prompt of ['One', 'Two', 'Three']) await backend.cancel(await backend.submit(prompt));
-  await backend.submit('Not cancelled');
-  await page.goto('/jobs?status=cancelled');
-  await page.getByRole('link', { name: 'Two' }).click();
-  await expect(page.getByRole('heading', { name: 'Two' })).toBeVisible();
-  await expect(page.getByText('2 of 3')).toBeVisible();
-  await page.keyboard.press(']');
-  await expect(page.getByRole('heading', { name: 'One' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Next job of the list' })).toHaveCount(0);
-  await page.keyboard.press('[');
-  await page.reload();
-  await page.getByRole('link', { name: 'Previous job of the list' }).click();
-  await expect(page.getByRole('heading', { name: 'Three' })).toBeVisible();
-  await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Jobs' }).click();
-  await expect(page).toHaveURL(/\/jobs\?status=cancelled$/);
-});
+test(
+  'the jobs before and after are those of the list, by key and by link, and the way back is its filter',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    for (const prompt of ['One', 'Two', 'Three']) await backend.cancel(await backend.submit(prompt));
+    await backend.submit('Not cancelled');
+    await page.goto('/jobs?status=cancelled');
+    await page.getByRole('link', { name: 'Two' }).click();
+    await expect(page.getByRole('heading', { name: 'Two' })).toBeVisible();
+    await expect(page.getByText('2 of 3')).toBeVisible();
+    await page.keyboard.press(']');
+    await expect(page.getByRole('heading', { name: 'One' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Next job of the list' })).toHaveCount(0);
+    await page.keyboard.press('[');
+    await page.reload();
+    await page.getByRole('link', { name: 'Previous job of the list' }).click();
+    await expect(page.getByRole('heading', { name: 'Three' })).toBeVisible();
+    await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Jobs' }).click();
+    await expect(page).toHaveURL(/\/jobs\?status=cancelled$/);
+  },
+);
 
 const LONG = '9007199254740993';
 
@@ -216,7 +225,7 @@ test('the payload of any type is edited in its form and runs as a new job', asyn
   expect(page.url()).toContain(old.retriedAs);
 });
 
-test('progress of a worker shows while it comes in', async ({ page, backend }) => {
+test('progress of a worker shows while it comes in', { tag: '@both' }, async ({ page, backend }) => {
   const headers = { 'content-type': 'application/json' };
   const post = (path: string, body: object): Promise<Response> =>
     fetch(backend.url + path, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -96,54 +96,58 @@ const dayAhead = (days: number): string => new Date(Date.now() + days * DAY_MS).
 const instantOf = (page: Page, local: string): Promise<string> =>
   page.evaluate((text) => new Date(text).toISOString(), local);
 
-test('every setting reaches the backend, and a duplicate brings them back', async ({ page, backend }) => {
-  await page.goto('/jobs/new?type=email');
-  await field(page, 'To').fill('ada@example.org');
-  await page.getByText('5', { exact: true }).click();
-  await page.getByRole('button', { name: 'One attempt more' }).click();
-  const tags = field(page, 'Tags');
-  await tags.fill('acme, docs');
-  await tags.press('Enter');
-  const [runAt, expiresAt] = [`${dayAhead(1)}T10:00`, `${dayAhead(2)}T12:30`];
-  await page.getByLabel('Run at').fill(runAt);
-  await page.getByLabel('Expires at').fill(expiresAt);
-  await field(page, 'Key').fill('acme');
-  await field(page, 'Idempotency key').fill('not allowed');
-  await submit(page);
-  await expect(field(page, 'Idempotency key')).toBeFocused();
-  await field(page, 'Idempotency key').fill('invoice-7741');
-  await page.getByRole('button', { name: 'Add to Metadata' }).click();
-  await page.getByRole('textbox', { name: 'Name 1' }).fill('invoice');
-  await page.getByRole('textbox', { name: 'Text 1' }).fill('7741');
-  const code = page.getByRole('region', { name: 'Request as code' });
-  await expect(code).toContainText(`-H 'Idempotency-Key: invoice-7741'`);
-  await expect(code).toContainText(`"expiresAt": "${await instantOf(page, expiresAt)}"`);
-  await page.getByRole('button', { name: 'TypeScript' }).click();
-  await expect(code).toContainText(`"expiresAt": "${await instantOf(page, expiresAt)}"`);
-  await submit(page);
+test(
+  'every setting reaches the backend, and a duplicate brings them back',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    await page.goto('/jobs/new?type=email');
+    await field(page, 'To').fill('ada@example.org');
+    await page.getByText('5', { exact: true }).click();
+    await page.getByRole('button', { name: 'One attempt more' }).click();
+    const tags = field(page, 'Tags');
+    await tags.fill('acme, docs');
+    await tags.press('Enter');
+    const [runAt, expiresAt] = [`${dayAhead(1)}T10:00`, `${dayAhead(2)}T12:30`];
+    await page.getByLabel('Run at').fill(runAt);
+    await page.getByLabel('Expires at').fill(expiresAt);
+    await field(page, 'Key').fill('acme');
+    await field(page, 'Idempotency key').fill('not allowed');
+    await submit(page);
+    await expect(field(page, 'Idempotency key')).toBeFocused();
+    await field(page, 'Idempotency key').fill('invoice-7741');
+    await page.getByRole('button', { name: 'Add to Metadata' }).click();
+    await page.getByRole('textbox', { name: 'Name 1' }).fill('invoice');
+    await page.getByRole('textbox', { name: 'Text 1' }).fill('7741');
+    const code = page.getByRole('region', { name: 'Request as code' });
+    await expect(code).toContainText(`-H 'Idempotency-Key: invoice-7741'`);
+    await expect(code).toContainText(`"expiresAt": "${await instantOf(page, expiresAt)}"`);
+    await page.getByRole('button', { name: 'TypeScript' }).click();
+    await expect(code).toContainText(`"expiresAt": "${await instantOf(page, expiresAt)}"`);
+    await submit(page);
 
-  await page.getByRole('status').getByRole('link', { name: 'Open it' }).click();
-  await expect(page.getByText('Scheduled for')).toBeVisible();
-  const id = new URL(page.url()).pathname.split('/').at(-1)!;
-  const job = (await (await fetch(`${backend.url}/jobs/${id}`)).json()) as JobView;
-  expect(job).toMatchObject({
-    priority: 5,
-    maxAttempts: 4,
-    tags: ['acme', 'docs'],
-    key: 'acme',
-    metadata: { invoice: '7741' },
-    scheduledFor: await instantOf(page, runAt),
-    expiresAt: await instantOf(page, expiresAt),
-  });
-  await page.getByRole('button', { name: 'Duplicate' }).click();
-  await expect(field(page, 'To')).toHaveValue('ada@example.org');
-  await expect(page).toHaveURL(/\/jobs\/new\?type=email$/);
-  await expect(page.getByRole('radio', { name: '5', exact: true })).toBeChecked();
-  await expect(page.getByRole('button', { name: 'Remove the tag docs' })).toBeVisible();
-  await expect(field(page, 'Idempotency key')).toHaveValue('');
-  await expect(page.getByLabel('Run at')).toHaveValue(runAt);
-  await expect(page.getByLabel('Expires at')).toHaveValue(expiresAt);
-});
+    await page.getByRole('status').getByRole('link', { name: 'Open it' }).click();
+    await expect(page.getByText('Scheduled for')).toBeVisible();
+    const id = new URL(page.url()).pathname.split('/').at(-1)!;
+    const job = (await (await fetch(`${backend.url}/jobs/${id}`)).json()) as JobView;
+    expect(job).toMatchObject({
+      priority: 5,
+      maxAttempts: 4,
+      tags: ['acme', 'docs'],
+      key: 'acme',
+      metadata: { invoice: '7741' },
+      scheduledFor: await instantOf(page, runAt),
+      expiresAt: await instantOf(page, expiresAt),
+    });
+    await page.getByRole('button', { name: 'Duplicate' }).click();
+    await expect(field(page, 'To')).toHaveValue('ada@example.org');
+    await expect(page).toHaveURL(/\/jobs\/new\?type=email$/);
+    await expect(page.getByRole('radio', { name: '5', exact: true })).toBeChecked();
+    await expect(page.getByRole('button', { name: 'Remove the tag docs' })).toBeVisible();
+    await expect(field(page, 'Idempotency key')).toHaveValue('');
+    await expect(page.getByLabel('Run at')).toHaveValue(runAt);
+    await expect(page.getByLabel('Expires at')).toHaveValue(expiresAt);
+  },
+);
 
 test('a time to expire is checked as the backend checks it, and says what it means', async ({ page, backend }) => {
   await page.goto('/jobs/new');
@@ -182,43 +186,47 @@ test('a time to expire is checked as the backend checks it, and says what it mea
 
 const LONG = '9007199254740993';
 
-test('a long number of a job is shown, edited, duplicated and sent digit by digit', async ({ page, backend }) => {
-  const job = await backend.submitTyped('anything', { name: 'Count them' });
-  await backend.callback(job, { result: `{"id": ${LONG}, "half": 1.50}` });
-  // Whatever the backend keeps of it, the app changes no digit.
-  await page.route(`**/api/jobs/${job.id}`, async (route) => {
-    const answer = await route.fetch();
-    const body = (await answer.text()).replace('"Count them"}', `"Count them","id":${LONG},"half":1.50}`);
-    await route.fulfill({ response: answer, body });
-  });
-  const bodies = watchPosts(page);
-  for (const [tab, name] of [
-    ['input', 'Payload'],
-    ['result', 'Result'],
-    ['raw', 'Job'],
-  ] as const) {
-    await page.goto(`/jobs/${job.id}?tab=${tab}`);
-    await expect(page.getByRole('tree', { name })).toContainText(LONG);
-    await expect(page.getByRole('tree', { name })).toContainText('1.50');
-  }
+test(
+  'a long number of a job is shown, edited, duplicated and sent digit by digit',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    const job = await backend.submitTyped('anything', { name: 'Count them' });
+    await backend.callback(job, { result: `{"id": ${LONG}, "half": 1.50}` });
+    // Whatever the backend keeps of it, the app changes no digit.
+    await page.route(`**/api/jobs/${job.id}`, async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace('"Count them"}', `"Count them","id":${LONG},"half":1.50}`);
+      await route.fulfill({ response: answer, body });
+    });
+    const bodies = watchPosts(page);
+    for (const [tab, name] of [
+      ['input', 'Payload'],
+      ['result', 'Result'],
+      ['raw', 'Job'],
+    ] as const) {
+      await page.goto(`/jobs/${job.id}?tab=${tab}`);
+      await expect(page.getByRole('tree', { name })).toContainText(LONG);
+      await expect(page.getByRole('tree', { name })).toContainText('1.50');
+    }
 
-  await page.getByRole('button', { name: 'Edit and retry' }).click();
-  await expect(page.getByText(`The backend rounds ${LONG}: in double quotes it keeps every digit.`)).toBeVisible();
-  const json = field(page, 'Payload as JSON');
-  await json.fill((await json.inputValue()).replace('Count them', 'Count them again'));
-  await page.getByRole('button', { name: 'Retry as a new job' }).click();
-  await expect(page.getByText('Edited retry of')).toBeVisible();
-  expect(bodies).toHaveLength(1);
-  expect(bodies[0]!.replaceAll(/\s/g, '')).toContain(`"id":${LONG},"half":1.50`);
+    await page.getByRole('button', { name: 'Edit and retry' }).click();
+    await expect(page.getByText(`The backend rounds ${LONG}: in double quotes it keeps every digit.`)).toBeVisible();
+    const json = field(page, 'Payload as JSON');
+    await json.fill((await json.inputValue()).replace('Count them', 'Count them again'));
+    await page.getByRole('button', { name: 'Retry as a new job' }).click();
+    await expect(page.getByText('Edited retry of')).toBeVisible();
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]!.replaceAll(/\s/g, '')).toContain(`"id":${LONG},"half":1.50`);
 
-  await page.goto(`/jobs/${job.id}`);
-  await page.getByRole('button', { name: 'Duplicate' }).click();
-  await expect(page.getByRole('region', { name: 'Request as code' })).toContainText(`"id": ${LONG}`);
-  await submit(page);
-  await expect(page.getByText('Job sent.')).toBeVisible();
-  expect(bodies).toHaveLength(2);
-  expect(bodies[1]).toContain(`"id":${LONG},"half":1.50`);
-});
+    await page.goto(`/jobs/${job.id}`);
+    await page.getByRole('button', { name: 'Duplicate' }).click();
+    await expect(page.getByRole('region', { name: 'Request as code' })).toContainText(`"id": ${LONG}`);
+    await submit(page);
+    await expect(page.getByText('Job sent.')).toBeVisible();
+    expect(bodies).toHaveLength(2);
+    expect(bodies[1]).toContain(`"id":${LONG},"half":1.50`);
+  },
+);
 
 test('what the backend refuses stands at its fields, with the focus at the first', async ({ page }) => {
   await page.route('**/api/jobs', (route) =>

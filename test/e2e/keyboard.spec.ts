@@ -21,34 +21,38 @@ test('the first stop leads past the navigation', async ({ page }) => {
 });
 
 // By roles and names alone: what stands in the accessibility tree is all that is needed.
-test('a job is sent, found, opened, cancelled and retried with keys only', async ({ page, backend }) => {
-  await backend.cancel(await backend.submit('Another one'));
-  await page.goto('/jobs');
-  await pressAt(page, page.getByRole('main').getByRole('link', { name: 'New job' }));
-  await expect(page.getByRole('heading', { name: 'New job' })).toBeFocused();
-  await tabTo(page, promptBox(page));
-  await page.keyboard.type(PROMPT);
-  await tabTo(page, page.getByRole('radio', { name: '3' }));
-  await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('radio', { name: '4' })).toBeChecked();
-  await pressAt(page, page.getByRole('button', { name: 'Submit job' }));
+test(
+  'a job is sent, found, opened, cancelled and retried with keys only',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    await backend.cancel(await backend.submit('Another one'));
+    await page.goto('/jobs');
+    await pressAt(page, page.getByRole('main').getByRole('link', { name: 'New job' }));
+    await expect(page.getByRole('heading', { name: 'New job' })).toBeFocused();
+    await tabTo(page, promptBox(page));
+    await page.keyboard.type(PROMPT);
+    await tabTo(page, page.getByRole('radio', { name: '3' }));
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('radio', { name: '4' })).toBeChecked();
+    await pressAt(page, page.getByRole('button', { name: 'Submit job' }));
 
-  await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeFocused();
-  await page.keyboard.press('/');
-  await expect(page.getByRole('textbox', { name: 'Search jobs' })).toBeFocused();
-  await page.keyboard.type('keys enough');
-  await page.keyboard.press('Enter');
-  await expect(rowOf(page, 'Another one')).toHaveCount(0);
-  await pressAt(page, page.getByRole('link', { name: PROMPT }));
-  await expect(page.getByRole('heading', { name: PROMPT })).toBeFocused();
+    await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeFocused();
+    await page.keyboard.press('/');
+    await expect(page.getByRole('textbox', { name: 'Search jobs' })).toBeFocused();
+    await page.keyboard.type('keys enough');
+    await page.keyboard.press('Enter');
+    await expect(rowOf(page, 'Another one')).toHaveCount(0);
+    await pressAt(page, page.getByRole('link', { name: PROMPT }));
+    await expect(page.getByRole('heading', { name: PROMPT })).toBeFocused();
 
-  await pressAt(page, page.getByRole('button', { name: 'Cancel', exact: true }));
-  await expect(page.getByRole('status').filter({ hasText: 'The job is cancelled' })).toBeAttached();
-  await pressAt(page, page.getByRole('button', { name: 'Retry', exact: true }));
-  await expect(page.getByRole('status').filter({ hasText: 'The job is processing' })).toBeAttached();
-  const [job] = (await (await page.request.get('/api/jobs')).json()) as { priority: number; attempt: number }[];
-  expect(job).toMatchObject({ prompt: PROMPT, priority: 4, attempt: 2, status: 'PROCESSING' });
-});
+    await pressAt(page, page.getByRole('button', { name: 'Cancel', exact: true }));
+    await expect(page.getByRole('status').filter({ hasText: 'The job is cancelled' })).toBeAttached();
+    await pressAt(page, page.getByRole('button', { name: 'Retry', exact: true }));
+    await expect(page.getByRole('status').filter({ hasText: 'The job is processing' })).toBeAttached();
+    const [job] = (await (await page.request.get('/api/jobs')).json()) as { priority: number; attempt: number }[];
+    expect(job).toMatchObject({ prompt: PROMPT, priority: 4, attempt: 2, status: 'PROCESSING' });
+  },
+);
 
 test('the menu of a row opens, moves, acts and closes with keys', async ({ page, backend }) => {
   await backend.submit(PROMPT);

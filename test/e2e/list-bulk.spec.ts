@@ -23,67 +23,69 @@ async function confirmForAll(page: Page, { action, count }: { action: string; co
   await dialog.getByRole('button', { name: `${action} ${count} jobs` }).click();
 }
 
-test('a range is cancelled, each job says what became of it, and a cancel is undone, without a poll while paused', async ({
-  page,
-  backend,
-}) => {
-  for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) await backend.submit(name);
-  const early = await backend.submit('Six');
-  await page.goto('/jobs');
-  await expect(page.locator('ft-job-row')).toHaveCount(6);
-  // Choosing asks once more; after that nothing is due.
-  const last = ['**/api/stats', '**/api/operations'].map((path) => page.waitForResponse(path));
-  await page.getByRole('combobox', { name: /ask for news every/ }).selectOption('Off');
-  await Promise.all(last);
-  await expect(page.getByText('Paused')).toBeVisible();
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    if (request.url().includes('/api/') && request.method() === 'GET') asked.push(request.url());
-  });
+test(
+  'a range is cancelled, each job says what became of it, and a cancel is undone, without a poll while paused',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) await backend.submit(name);
+    const early = await backend.submit('Six');
+    await page.goto('/jobs');
+    await expect(page.locator('ft-job-row')).toHaveCount(6);
+    // Choosing asks once more; after that nothing is due.
+    const last = ['**/api/stats', '**/api/operations'].map((path) => page.waitForResponse(path));
+    await page.getByRole('combobox', { name: /ask for news every/ }).selectOption('Off');
+    await Promise.all(last);
+    await expect(page.getByText('Paused')).toBeVisible();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/') && request.method() === 'GET') asked.push(request.url());
+    });
 
-  await boxOf(page, 'Six').check();
-  await boxOf(page, 'Three').click({ modifiers: ['Shift'] });
-  await expect(page.getByText('4 selected on this page.')).toBeVisible();
-  await backend.callback(early, { result: { done: true } });
-  await page.getByRole('button', { name: 'Cancel 4' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Cancel 4 jobs?' });
-  await dialog.getByRole('button', { name: 'Go back' }).click();
-  await expect(dialog).toBeHidden();
-  await page.getByRole('button', { name: 'Cancel 4' }).click();
-  await dialog.getByRole('button', { name: 'Cancel 4 jobs' }).click();
+    await boxOf(page, 'Six').check();
+    await boxOf(page, 'Three').click({ modifiers: ['Shift'] });
+    await expect(page.getByText('4 selected on this page.')).toBeVisible();
+    await backend.callback(early, { result: { done: true } });
+    await page.getByRole('button', { name: 'Cancel 4' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Cancel 4 jobs?' });
+    await dialog.getByRole('button', { name: 'Go back' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Cancel 4' }).click();
+    await dialog.getByRole('button', { name: 'Cancel 4 jobs' }).click();
 
-  await expect(page.getByText('3 jobs cancelled, 1 job left as they are:')).toBeVisible();
-  for (const name of ['Five', 'Four', 'Three']) await expect(rowOf(page, name)).toContainText('Cancelled');
-  for (const name of ['Two', 'One']) await expect(rowOf(page, name)).toContainText('Pending');
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('3 jobs are waiting again.')).toBeVisible();
-  for (const name of ['Five', 'Four', 'Three']) await expect(rowOf(page, name)).toContainText('Pending');
-  expect(asked).toEqual([]);
-});
+    await expect(page.getByText('3 jobs cancelled, 1 job left as they are:')).toBeVisible();
+    for (const name of ['Five', 'Four', 'Three']) await expect(rowOf(page, name)).toContainText('Cancelled');
+    for (const name of ['Two', 'One']) await expect(rowOf(page, name)).toContainText('Pending');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('3 jobs are waiting again.')).toBeVisible();
+    for (const name of ['Five', 'Four', 'Three']) await expect(rowOf(page, name)).toContainText('Pending');
+    expect(asked).toEqual([]);
+  },
+);
 
-test('all jobs of a filter are counted, confirmed by their number, changed with progress, and it can be aborted', async ({
-  page,
-  backend,
-}) => {
-  test.setTimeout(240_000);
-  await submitMany(backend, 5000, { tags: ['many'] });
-  await submitMany(backend, 150, { tags: ['few'] });
-  await page.goto('/jobs?tag=few');
-  await confirmForAll(page, { action: 'Cancel', count: '150' });
-  await expect(page.getByText('Done: 150 of 150 jobs cancelled.')).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('link', { name: /^Cancelled\s*150$/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+test(
+  'all jobs of a filter are counted, confirmed by their number, changed with progress, and it can be aborted',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    test.setTimeout(240_000);
+    await submitMany(backend, 5000, { tags: ['many'] });
+    await submitMany(backend, 150, { tags: ['few'] });
+    await page.goto('/jobs?tag=few');
+    await confirmForAll(page, { action: 'Cancel', count: '150' });
+    await expect(page.getByText('Done: 150 of 150 jobs cancelled.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('link', { name: /^Cancelled\s*150$/ })).toBeVisible();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
 
-  await page.goto('/jobs?tag=many');
-  await confirmForAll(page, { action: 'Cancel', count: '5,000' });
-  await expect(page.getByRole('progressbar', { name: 'Cancelling jobs' })).toBeVisible();
-  await expect(page.getByText(/[1-9][\d,]* of 5,000 jobs cancelled\./)).toBeVisible();
-  await page.reload();
-  await page.getByRole('region', { name: 'Cancelling jobs' }).getByRole('button', { name: 'Abort' }).click();
-  await expect(page.getByText(/Aborted: [1-9][\d,]* of 5,000 jobs cancelled\./)).toBeVisible();
-  const { total } = ((await (await page.request.get('/api/operations')).json()) as { total: number }[])[0]!;
-  expect(total).toBe(5000);
-});
+    await page.goto('/jobs?tag=many');
+    await confirmForAll(page, { action: 'Cancel', count: '5,000' });
+    await expect(page.getByRole('progressbar', { name: 'Cancelling jobs' })).toBeVisible();
+    await expect(page.getByText(/[1-9][\d,]* of 5,000 jobs cancelled\./)).toBeVisible();
+    await page.reload();
+    await page.getByRole('region', { name: 'Cancelling jobs' }).getByRole('button', { name: 'Abort' }).click();
+    await expect(page.getByText(/Aborted: [1-9][\d,]* of 5,000 jobs cancelled\./)).toBeVisible();
+    const { total } = ((await (await page.request.get('/api/operations')).json()) as { total: number }[])[0]!;
+    expect(total).toBe(5000);
+  },
+);
 
 test('jobs that come between the count and the confirmation are left alone', async ({ page, backend }) => {
   await submitMany(backend, 60, { tags: ['few'] });
@@ -101,7 +103,7 @@ test('jobs that come between the count and the confirmation are left alone', asy
   });
 });
 
-test('all jobs of the filter are saved as a file', async ({ page, backend }) => {
+test('all jobs of the filter are saved as a file', { tag: '@both' }, async ({ page, backend }) => {
   await submitMany(backend, 60, { tags: ['few'] });
   await backend.submit('Not this one');
   await page.goto('/jobs?tag=few');

@@ -5,38 +5,42 @@ import { expect, test } from './support/test';
 
 test.use({ env: NO_WORKER });
 
-test('qualifiers become chips, counts and an address that opens the same list', async ({ page, backend }) => {
-  const lost = await backend.submit('Land on the moon', { tags: ['acme'] });
-  await backend.callback(lost, { status: 'FAILED', error: { message: 'Upstream timeout', retryable: false } });
-  const other = await backend.submit('Land on the sun', { tags: ['other'] });
-  await backend.callback(other, { status: 'FAILED', error: { message: 'Upstream timeout', retryable: false } });
-  await backend.submit('Wait for the timeout', { tags: ['acme'] });
-  await page.goto('/jobs');
-  const search = page.getByRole('textbox', { name: 'Search jobs' });
-  await search.fill('error:"timeout" tag:acme');
-  await search.press('Enter');
-  await expect(page).toHaveURL(/\?status=failed&tag=acme&search=timeout$/);
-  for (const load of ['at first', 'reloaded']) {
-    await expect(rowOf(page, 'Land on the moon'), load).toBeVisible();
-    await expect(page.locator('ft-job-row'), load).toHaveCount(1);
-    await expect(search).toHaveValue('timeout');
-    await expect(page.getByText('Failed jobs tagged acme with "timeout". Newest first.')).toBeVisible();
-    await expect(page.getByRole('link', { name: /^Failed\s*1$/ })).toHaveAttribute('aria-current', 'true');
-    await expect(page.getByRole('link', { name: /^Pending\s*1$/ })).toBeVisible();
-    await expect(page.getByRole('link', { name: /^All\s*2$/ })).toBeVisible();
-    await page.reload();
-  }
-  await page.getByRole('button', { name: 'Remove filter tag:acme' }).click();
-  await expect(page.locator('ft-job-row')).toHaveCount(2);
-  await expect(search).toBeFocused();
-  await page.goBack();
-  await expect(page.locator('ft-job-row')).toHaveCount(1);
-  await page.goForward();
-  await expect(page.locator('ft-job-row')).toHaveCount(2);
-  await page.getByRole('button', { name: 'Clear all' }).click();
-  await expect(page).toHaveURL(/\/jobs$/);
-  await expect(page.locator('ft-job-row')).toHaveCount(3);
-});
+test(
+  'qualifiers become chips, counts and an address that opens the same list',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    const lost = await backend.submit('Land on the moon', { tags: ['acme'] });
+    await backend.callback(lost, { status: 'FAILED', error: { message: 'Upstream timeout', retryable: false } });
+    const other = await backend.submit('Land on the sun', { tags: ['other'] });
+    await backend.callback(other, { status: 'FAILED', error: { message: 'Upstream timeout', retryable: false } });
+    await backend.submit('Wait for the timeout', { tags: ['acme'] });
+    await page.goto('/jobs');
+    const search = page.getByRole('textbox', { name: 'Search jobs' });
+    await search.fill('error:"timeout" tag:acme');
+    await search.press('Enter');
+    await expect(page).toHaveURL(/\?status=failed&tag=acme&search=timeout$/);
+    for (const load of ['at first', 'reloaded']) {
+      await expect(rowOf(page, 'Land on the moon'), load).toBeVisible();
+      await expect(page.locator('ft-job-row'), load).toHaveCount(1);
+      await expect(search).toHaveValue('timeout');
+      await expect(page.getByText('Failed jobs tagged acme with "timeout". Newest first.')).toBeVisible();
+      await expect(page.getByRole('link', { name: /^Failed\s*1$/ })).toHaveAttribute('aria-current', 'true');
+      await expect(page.getByRole('link', { name: /^Pending\s*1$/ })).toBeVisible();
+      await expect(page.getByRole('link', { name: /^All\s*2$/ })).toBeVisible();
+      await page.reload();
+    }
+    await page.getByRole('button', { name: 'Remove filter tag:acme' }).click();
+    await expect(page.locator('ft-job-row')).toHaveCount(2);
+    await expect(search).toBeFocused();
+    await page.goBack();
+    await expect(page.locator('ft-job-row')).toHaveCount(1);
+    await page.goForward();
+    await expect(page.locator('ft-job-row')).toHaveCount(2);
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await expect(page).toHaveURL(/\/jobs$/);
+    await expect(page.locator('ft-job-row')).toHaveCount(3);
+  },
+);
 
 test('times of a filter can be typed digit by digit', async ({ page, backend }) => {
   await backend.submit('Moon landing');
@@ -55,28 +59,32 @@ test('times of a filter can be typed digit by digit', async ({ page, backend }) 
   await expect(rowOf(page, 'Moon landing')).toBeVisible();
 });
 
-test('words are found while they are typed, and Back leads past the typing', async ({ page, backend }) => {
-  await backend.submit('Moon landing');
-  await backend.submit('Sun flower');
-  await page.goto('/jobs');
-  const search = page.getByRole('textbox', { name: 'Search jobs' });
-  await search.pressSequentially('moon');
-  await expect(page).toHaveURL(/\?search=moon$/);
-  await expect(rowOf(page, 'Sun flower')).toHaveCount(0);
-  await search.press('Enter');
-  await search.fill('sun');
-  await expect(rowOf(page, 'Sun flower')).toBeVisible();
-  await search.press('Enter');
-  await page.goBack();
-  await expect(search).toHaveValue('moon');
-  await expect(rowOf(page, 'Moon landing')).toBeVisible();
-  await page.goBack();
-  await expect(page.locator('ft-job-row')).toHaveCount(2);
-  await search.fill('walrus');
-  await expect(page.getByText('No jobs match these filters.')).toBeVisible();
-  await page.getByRole('link', { name: 'Clear all' }).click();
-  await expect(page.locator('ft-job-row')).toHaveCount(2);
-});
+test(
+  'words are found while they are typed, and Back leads past the typing',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    await backend.submit('Moon landing');
+    await backend.submit('Sun flower');
+    await page.goto('/jobs');
+    const search = page.getByRole('textbox', { name: 'Search jobs' });
+    await search.pressSequentially('moon');
+    await expect(page).toHaveURL(/\?search=moon$/);
+    await expect(rowOf(page, 'Sun flower')).toHaveCount(0);
+    await search.press('Enter');
+    await search.fill('sun');
+    await expect(rowOf(page, 'Sun flower')).toBeVisible();
+    await search.press('Enter');
+    await page.goBack();
+    await expect(search).toHaveValue('moon');
+    await expect(rowOf(page, 'Moon landing')).toBeVisible();
+    await page.goBack();
+    await expect(page.locator('ft-job-row')).toHaveCount(2);
+    await search.fill('walrus');
+    await expect(page.getByText('No jobs match these filters.')).toBeVisible();
+    await page.getByRole('link', { name: 'Clear all' }).click();
+    await expect(page.locator('ft-job-row')).toHaveCount(2);
+  },
+);
 
 test('a qualifier typed letter by letter is never searched for, and becomes a chip at its blank', async ({
   page,

@@ -63,7 +63,7 @@ test('Back leads to the same rows at the same height', async ({ page, backend })
   expect(Math.abs((await page.evaluate(() => scrollY)) - top)).toBeLessThan(5);
 });
 
-test('keys lead along the rows, select, cancel and retry', async ({ page, backend }) => {
+test('keys lead along the rows, select, cancel and retry', { tag: '@both' }, async ({ page, backend }) => {
   await submitMany(backend, 3);
   await page.goto('/jobs');
   await expect(page.locator('ft-job-row')).toHaveCount(3);

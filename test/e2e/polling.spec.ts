@@ -68,7 +68,7 @@ test('polls that fail come again later each time, and in the usual rhythm after 
   await expect.poll(() => polls.length, { timeout: 5000 }).toBeGreaterThan(before + 1);
 });
 
-test('an unchanged list is answered with 304 and no body', async ({ page, backend }) => {
+test('an unchanged list is answered with 304 and no body', { tag: '@both' }, async ({ page, backend }) => {
   const job = await backend.submit('Unchanged');
   await backend.until(job, 'COMPLETED');
   await page.goto('/jobs');

@@ -7,33 +7,37 @@ const BANNER = 'Backend unreachable.';
 
 const listOf = (page: Page) => page.getByRole('region', { name: 'Jobs' });
 
-test('the list stays, greyed, while the backend is stopped, and goes on when it is back', async ({ page, backend }) => {
-  const job = await backend.submit('Written before');
-  await backend.until(job, 'COMPLETED');
-  await page.goto('/jobs');
-  await expect(rowOf(page, 'Written before')).toBeVisible();
-  await expect(listOf(page)).toHaveCSS('filter', 'none');
-  const loads = countLoads(page);
+test(
+  'the list stays, greyed, while the backend is stopped, and goes on when it is back',
+  { tag: '@both' },
+  async ({ page, backend }) => {
+    const job = await backend.submit('Written before');
+    await backend.until(job, 'COMPLETED');
+    await page.goto('/jobs');
+    await expect(rowOf(page, 'Written before')).toBeVisible();
+    await expect(listOf(page)).toHaveCSS('filter', 'none');
+    const loads = countLoads(page);
 
-  await backend.stop();
-  const banner = page.getByRole('main');
-  await expect(banner).toContainText(/Backend unreachable\. Showing data as of \d\d:\d\d:\d\d\./);
-  await expect(banner).toContainText(/Trying again (in \d+ s|now)\./);
-  await expect(page.getByRole('alert').filter({ hasText: BANNER })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'New job' })).toBeDisabled();
-  await expect(listOf(page)).toHaveCSS('filter', /grayscale/);
-  await expect(listOf(page)).toHaveCSS('opacity', '1');
-  await expect(listOf(page)).toContainText(/as of \d\d:\d\d:\d\d/);
-  await expect(rowOf(page, 'Written before')).toBeVisible();
+    await backend.stop();
+    const banner = page.getByRole('main');
+    await expect(banner).toContainText(/Backend unreachable\. Showing data as of \d\d:\d\d:\d\d\./);
+    await expect(banner).toContainText(/Trying again (in \d+ s|now)\./);
+    await expect(page.getByRole('alert').filter({ hasText: BANNER })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'New job' })).toBeDisabled();
+    await expect(listOf(page)).toHaveCSS('filter', /grayscale/);
+    await expect(listOf(page)).toHaveCSS('opacity', '1');
+    await expect(listOf(page)).toContainText(/as of \d\d:\d\d:\d\d/);
+    await expect(rowOf(page, 'Written before')).toBeVisible();
 
-  await backend.startAgain();
-  await expect(page.getByText(BANNER)).toBeHidden({ timeout: 15_000 });
-  await expect(listOf(page)).toHaveCSS('filter', 'none');
-  await page.getByRole('main').getByRole('link', { name: 'New job' }).click();
-  await submitPrompt(page, 'Written after');
-  await expect(rowOf(page, 'Written after')).toContainText('Completed');
-  expect(loads()).toBe(0);
-});
+    await backend.startAgain();
+    await expect(page.getByText(BANNER)).toBeHidden({ timeout: 15_000 });
+    await expect(listOf(page)).toHaveCSS('filter', 'none');
+    await page.getByRole('main').getByRole('link', { name: 'New job' }).click();
+    await submitPrompt(page, 'Written after');
+    await expect(rowOf(page, 'Written after')).toContainText('Completed');
+    expect(loads()).toBe(0);
+  },
+);
 
 test('the form sends nothing while the backend is stopped, keeps its text, and sends when it is back', async ({
   page,
