@@ -19,7 +19,7 @@ export const OUTCOMES: readonly Outcome[] = [
 ];
 
 const number = new Intl.NumberFormat();
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
+const compact = new Intl.NumberFormat('en', { notation: 'compact' });
 
 /** A bar for each bucket, its outcomes on top of each other. */
 export function finishedPicture(trend: TrendView, colours: Colours): ChartConfiguration<'bar'> {
