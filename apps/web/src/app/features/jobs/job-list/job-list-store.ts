@@ -151,7 +151,7 @@ export class JobListStore {
 
   private read(): Observable<JobNews> {
     return defer(() => {
-      const [sent, done] = [this.outbox.keysOfSent(), this.changes.idsOfDone()];
+      const [sent, done] = [this.outbox.keysOfSent(), this.changes.done()];
       const wish = { pageCount: this.pageCount(), reach: this.reach(), isSeen: this.isSeen };
       return this.memory.reader.read(this.address.query(), wish).pipe(
         tap((news) => {

@@ -29,13 +29,22 @@ describe('RowChanges', () => {
   it('shows a cancelled job at once and keeps it so until the list has it', () => {
     changes.start('cancel', job, done);
     expect(changes.patches().get('x')).toEqual({ status: 'CANCELLED' });
-    expect(changes.idsOfDone()).toEqual([]);
+    expect(changes.done()).toEqual([]);
     answer.next(aJob({ id: 'x', status: 'CANCELLED', completedAt: '2026-11-26T14:00:01.000Z' }));
     expect(done).toHaveBeenCalledTimes(1);
     expect(changes.patches().get('x')).toMatchObject({ status: 'CANCELLED', completedAt: '2026-11-26T14:00:01.000Z' });
-    expect(changes.idsOfDone()).toEqual(['x']);
-    changes.settle(['x']);
+    expect(changes.done()).toHaveLength(1);
+    changes.settle(changes.done());
     expect(changes.patches().size).toBe(0);
+  });
+
+  it('keeps a change that was begun while the list was read that has the one before', () => {
+    changes.start('cancel', job, done);
+    answer.next(aJob({ id: 'x', status: 'CANCELLED' }));
+    const read = changes.done();
+    changes.start('retry', job, done);
+    changes.settle(read);
+    expect(changes.patches().get('x')).toMatchObject({ status: 'PENDING' });
   });
 
   it('shows a retried job as waiting, without the error of before', () => {

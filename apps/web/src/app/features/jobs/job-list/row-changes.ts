@@ -51,7 +51,7 @@ export class RowChanges {
       error: (error: unknown) => {
         // What an earlier change made of the row still holds.
         if (before) this.put(job.id, before);
-        else this.settle([job.id]);
+        else this.drop(job.id);
         this.tell({ lead: CHANGE_LEADS[action], problem: toApiProblem(error) });
         done();
       },
@@ -63,15 +63,15 @@ export class RowChanges {
     for (const one of outcomes) if (one.status === 200) this.put(one.id, { patch: outcome(one.job), isDone: true });
   }
 
-  /** Rows whose change the backend has made before now. */
-  idsOfDone(): readonly string[] {
-    return [...this.changes()].flatMap(([id, { isDone }]) => (isDone ? [id] : []));
+  /** Changes that the backend has made before now. */
+  done(): readonly Change[] {
+    return [...this.changes().values()].filter(({ isDone }) => isDone);
   }
 
-  /** The list itself shows these changes now. */
-  settle(ids: readonly string[]): void {
-    if (ids.length === 0) return;
-    this.changes.update((all) => new Map([...all].filter(([id]) => !ids.includes(id))));
+  /** The list itself shows these changes now; one that was begun on the same row since then stays. */
+  settle(done: readonly Change[]): void {
+    if (done.length === 0) return;
+    this.changes.update((all) => new Map([...all].filter(([, change]) => !done.includes(change))));
   }
 
   dismissProblem(): void {
@@ -81,6 +81,10 @@ export class RowChanges {
   private tell(failure: ActionProblem): void {
     this.failed.set(failure);
     if (this.life.destroyed) this.toasts.warn(`${failure.lead} ${failure.problem.detail}`);
+  }
+
+  private drop(id: string): void {
+    this.changes.update((all) => new Map([...all].filter(([other]) => other !== id)));
   }
 
   private put(id: string, change: Change): void {
