@@ -107,6 +107,11 @@ test('a qualifier typed letter by letter is never searched for, and becomes a ch
   expect(addresses).toContain('?search=land');
   expect(addresses.filter((address) => /search=.*s/.test(address))).toEqual([]);
 
+  await search.press('Home');
+  await search.pressSequentially('tag:');
+  await expect(search).toHaveValue('tag:land ');
+  for (const _letter of 'tag:') await search.press('Backspace');
+  await search.press('End');
   await search.pressSequentially('moon');
   await expect(page).toHaveURL(/\?status=failed&search=land(%20|\+)moon$/);
   await page.goBack();

@@ -57,7 +57,7 @@ export class SearchBox {
 
   protected write(text: string): void {
     const { patch, faults, isPlain } = parseSearch(text, { types: this.types() });
-    if (!isPlain && faults.length === 0 && isFinished(text)) {
+    if (!isPlain && faults.length === 0 && isFinished(text) && this.isAtEnd()) {
       this.take(patch);
       return;
     }
@@ -97,6 +97,12 @@ export class SearchBox {
     this.text.set('');
     this.typed.set([]);
     this.field().nativeElement.focus();
+  }
+
+  /** Whether the caret is behind all words: a blank that stood there before ends nothing that is typed in front of it. */
+  private isAtEnd(): boolean {
+    const { selectionEnd, value } = this.field().nativeElement;
+    return selectionEnd === value.length;
   }
 
   /** What filters becomes chips while words stay, with room for the next one. */
