@@ -70,6 +70,8 @@ test('a time that is half written is said to be so, filters nothing and can be t
   await from.focus();
   await from.pressSequentially('0101');
   await expect(reset).not.toHaveAttribute('aria-disabled');
+  await from.press('Enter');
+  await expect(page.getByText('The time is not complete.')).toBeVisible();
   await from.blur();
   await expect(page.getByText('The time is not complete.')).toBeVisible();
   await expect(page).toHaveURL(/\/jobs$/);

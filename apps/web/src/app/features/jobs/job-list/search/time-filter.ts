@@ -28,7 +28,7 @@ function localText(at: string | undefined): string {
       [attr.aria-describedby]="id() + '-fault'"
       [value]="text()"
       (input)="note()"
-      (keyup)="note()"
+      (keyup)="look()"
       (blur)="take()"
       (keydown.enter)="take()"
     />
@@ -67,8 +67,13 @@ export class TimeFilter {
   }
 
   protected note(): void {
-    this.half.set(this.field().nativeElement.validity.badInput);
+    this.look();
     this.isLeft.set(false);
+  }
+
+  /** A key may write a digit of a moment that is not one yet, of which no event tells. */
+  protected look(): void {
+    this.half.set(this.field().nativeElement.validity.badInput);
   }
 
   /** When the field is left or Enter is pressed: a field of times reports a change at each digit of the year. */
