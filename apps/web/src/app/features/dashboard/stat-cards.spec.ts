@@ -68,7 +68,7 @@ describe('cards of the dashboard', () => {
     ];
     expect(cards(NONE)).toEqual([undefined, 'all clear']);
     expect(cards({ later: 30, areAll: true })).toEqual(['30 not due', 'none is due']);
-    expect(cards({ later: 20, areAll: false })).toEqual(['20+ not due', 'oldest not due']);
+    expect(cards({ later: 20, areAll: false })).toEqual(['20+ not due', 'first 20 not due']);
   });
 
   it('compare waits by their slowest twentieth', () => {

@@ -117,7 +117,7 @@ function waiting({ byStatus }: StatsView, trend: TrendView, { later, areAll }: W
 }
 
 function oldestWaiting(trend: TrendView, nowMs: number, { since, later, areAll }: WaitingJobs): StatCard {
-  const none = areAll ? 'none is due' : 'oldest not due';
+  const none = areAll ? 'none is due' : `first ${number.format(later)} not due`;
   const why = later > 0 ? none : 'all clear';
   const age = since === undefined ? { value: NOTHING, unit: '' } : ageText(nowMs - Date.parse(since));
   const [now, then] = [trend.total.wait?.p95Ms, trend.previous.wait?.p95Ms];

@@ -4,7 +4,7 @@ import type { StatsView } from '@fasttrack/contracts';
 import { ServiceApi } from '../../core/service-api';
 
 const number = new Intl.NumberFormat();
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact' });
+const compact = new Intl.NumberFormat('en', { notation: 'compact' });
 
 /** What of each type waits, runs and has failed, who does its jobs, and what models used for them. */
 @Component({

@@ -7,14 +7,25 @@ const [EARLY, LATE, FUTURE] = ['2026-11-26T13:00:00.000Z', '2026-11-26T14:00:00.
 const NO_WORKER = { waitingFor: { reason: 'worker' } } as const;
 const told = (jobs: readonly Partial<JobRowView>[], nextCursor: string | null = null): WaitingJobs =>
   waitingJobsOf({
-    rows: jobs.map((job, at) => ({ kind: 'job', id: `${at}`, job: aJobRow({ id: `${at}`, ...job }) })),
+    rows: jobs.map((job, at) => ({
+      kind: 'job',
+      id: `${at}`,
+      job: aJobRow({ id: `${at}`, updatedAt: EARLY, ...job }),
+    })),
     nextCursor,
   });
 
 it('a job waits since it was created, or since the time it was scheduled for', () => {
-  expect(waitsSince(aJobRow({ createdAt: EARLY }))).toBe(EARLY);
-  expect(waitsSince(aJobRow({ createdAt: EARLY, scheduledFor: LATE }))).toBe(LATE);
-  expect(waitsSince(aJobRow({ createdAt: LATE, scheduledFor: EARLY }))).toBe(LATE);
+  const since = (job: Partial<JobRowView>): string =>
+    waitsSince(aJobRow({ createdAt: EARLY, updatedAt: EARLY, ...job }));
+  expect(since({})).toBe(EARLY);
+  expect(since({ scheduledFor: LATE })).toBe(LATE);
+  expect(since({ createdAt: LATE, scheduledFor: EARLY })).toBe(LATE);
+});
+
+it('a job that was opened again waits since then', () => {
+  const again = aJobRow({ createdAt: EARLY, scheduledFor: EARLY, updatedAt: LATE });
+  expect(waitsSince(again)).toBe(LATE);
 });
 
 it('a job that is not due does not wait', () => {

@@ -17,9 +17,12 @@ export interface WaitingJobs {
 
 const NOT_DUE: readonly (WaitingFor['reason'] | undefined)[] = ['schedule', 'backoff'];
 
-/** When a job began to wait: it does not before its time has come. ISO 8601, UTC. */
-export const waitsSince = ({ createdAt, scheduledFor = createdAt }: JobRowView): string =>
-  Date.parse(scheduledFor) > Date.parse(createdAt) ? scheduledFor : createdAt;
+/**
+ * When a job that waits began to: when it was created, opened again or put back, which its last change tells, and not before
+ * its time has come. ISO 8601, UTC.
+ */
+export const waitsSince = ({ createdAt, updatedAt, scheduledFor = createdAt }: JobRowView): string =>
+  [updatedAt, scheduledFor].reduce((last, at) => (Date.parse(at) > Date.parse(last) ? at : last), createdAt);
 
 /** Tells those that are due from those whose time is yet to come. */
 export function waitingJobsOf({ rows, nextCursor }: JobPage): WaitingJobs {
