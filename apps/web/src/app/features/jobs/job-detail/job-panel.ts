@@ -54,7 +54,7 @@ export class JobPanel {
     const { entries, hasOlder } = this.callbacks.page();
     return `${entries.length}${hasOlder ? '+' : ''}`;
   });
-  protected readonly tabs = computed(() => tabsOf(this.job(), this.callbackCount()));
+  protected readonly tabs = computed(() => tabsOf(this.job(), this.callbackCount()), { equal: sameTabs });
   /** Shown for this visit, though payloads are hidden. */
   private readonly isRevealed = signal(false);
   protected readonly isHidden = computed(() => this.privacy.isHidden() && !this.isRevealed());
@@ -83,6 +83,10 @@ function firstTab({ status, error }: JobView): TabName {
   if (status === 'COMPLETED') return 'result';
   return isFinal(status) && error ? 'error' : 'input';
 }
+
+/** A row that did not change is not brought into sight again while a person scrolls it. */
+const sameTabs = (some: readonly Tab[], others: readonly Tab[]): boolean =>
+  JSON.stringify(some) === JSON.stringify(others);
 
 function tabsOf({ error, history, historyOmitted = 0 }: JobView, callbacks: string): Tab[] {
   return [
