@@ -63,6 +63,9 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   },
 };
 
+// Each oddity waits for two polls, which come later the more of them fail.
+test.describe.configure({ timeout: 240_000 });
+
 // An error of a script fails every test, so each page that breaks is found here.
 for (const [screen, { path, whole }] of Object.entries(SCREENS)) {
   test(`${screen} stands whatever the backend answers, and heals without a reload`, async ({ page, backend }) => {
@@ -95,7 +98,7 @@ for (const [screen, { path, whole }] of Object.entries(SCREENS)) {
           answers += 1;
         });
         // The next is asked for when the one before has been read.
-        await expect.poll(() => answers, { timeout: 40_000 }).toBeGreaterThan(1);
+        await expect.poll(() => answers, { timeout: 70_000 }).toBeGreaterThan(1);
         await whole(page);
         await page.unrouteAll({ behavior: 'wait' });
       });
