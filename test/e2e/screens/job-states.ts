@@ -1,40 +1,9 @@
-import type { CallbackEntry, CallbackVerdict, JobEventView, JobView } from '@fasttrack/contracts';
-import { CALLBACK_VERDICTS } from '@fasttrack/contracts';
-
-const SECOND_MS = 1000;
+import type { JobView } from '@fasttrack/contracts';
+import { byCallback, claimed, claimedAgain, completed, created, event, handedOver, runFailed } from './job-events';
+import { ago, ahead, timed } from './moments';
 
 /** A job as the backend would answer it, on the page of this id. */
 export const SHOWN_ID = '019ab7e2-4b11-7c3e-8a52-3d1f0a9b77d0';
-
-/** A moment as seconds from now: the pictures are taken over minutes, and each one has its own now. */
-const ahead = (seconds: number): string => `@${seconds}`;
-const ago = (seconds: number): string => ahead(-seconds);
-const MOMENT = /^@-?\d+$/;
-
-/** The same with its moments as times. */
-const timed = <T>(value: T): T =>
-  JSON.parse(JSON.stringify(value), (_name, part: unknown) =>
-    typeof part === 'string' && MOMENT.test(part)
-      ? new Date(Date.now() + Number(part.slice(1)) * SECOND_MS).toISOString()
-      : part,
-  ) as T;
-
-function event(name: JobEventView['event'], secondsAgo: number, more: Partial<JobEventView> = {}): JobEventView {
-  return { at: ago(secondsAgo), event: name, to: 'PENDING', attempt: 0, by: 'api', ...more };
-}
-
-const created = event('created', 130);
-const claimed = event('claimed', 124, { from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'simulated' });
-const handedOver = event('handed_over', 123, { from: 'PROCESSING', to: 'PROCESSING', attempt: 1, by: 'n8n' });
-const runFailed = event('run_failed', 80, {
-  from: 'PROCESSING',
-  attempt: 1,
-  by: 'simulated',
-  note: 'unreachable: http://n8n:5678 did not answer',
-});
-const claimedAgain = event('claimed', 40, { from: 'PENDING', to: 'PROCESSING', attempt: 2, by: 'simulated' });
-const byCallback = { from: 'PROCESSING', attempt: 2, by: 'callback' } as const;
-const completed = event('completed', 8, { ...byCallback, to: 'COMPLETED' });
 
 const BASE: JobView = {
   id: SHOWN_ID,
@@ -179,29 +148,3 @@ export const JOB_STATES: Readonly<Record<string, Partial<JobView>>> = {
 
 /** The whole job of a state, now. */
 export const jobIn = (state: string): JobView => timed({ ...BASE, ...JOB_STATES[state] });
-
-const STATUS_OF: Readonly<Record<CallbackVerdict, number>> = {
-  accepted: 200,
-  duplicate: 200,
-  late: 200,
-  'stale attempt': 409,
-  malformed: 400,
-  'unknown job': 404,
-  unauthorized: 401,
-};
-
-/** A callback of each verdict, newest first. */
-export const callbacks = (): readonly CallbackEntry[] => timed(CALLBACK_VERDICTS.map(callbackOf));
-
-const callbackOf = (verdict: CallbackVerdict, index: number): CallbackEntry => ({
-  id: `019ab7e2-4b11-7c3e-8a52-00000000000${index}`,
-  at: ago(5 + index),
-  verdict,
-  jobId: SHOWN_ID,
-  attempt: 2,
-  address: '172.18.0.4',
-  path: '/webhook/callback',
-  status: STATUS_OF[verdict],
-  ...(verdict !== 'unauthorized' && { proof: 'secret' as const, body: '{"jobId":"019ab7e2","result":"{}"}' }),
-  ...(verdict === 'duplicate' && { leftOut: 12 }),
-});

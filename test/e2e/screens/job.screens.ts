@@ -4,7 +4,8 @@ import type { JobView } from '@fasttrack/contracts';
 import { NO_WORKER } from '../support/backend';
 import { aGate } from '../support/gate';
 import { expect, test } from '../support/test';
-import { callbacks, JOB_STATES, jobIn, SHOWN_ID } from './job-states';
+import { callbacks } from './job-callbacks';
+import { JOB_STATES, jobIn, SHOWN_ID } from './job-states';
 import { shoot } from './shoot';
 
 test.use({ env: { JOB_TYPES_FILE: join(__dirname, '../support/job-types.json') } });
