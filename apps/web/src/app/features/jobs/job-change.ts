@@ -2,7 +2,7 @@ import type { JobRowView, JobView } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
 import type { JobsApi } from '../../core/jobs-api';
 import type { Toasts } from '../../core/toasts';
-import { doneText } from './job-list/bulk/bulk-words';
+import { doneText } from './change-words';
 
 /** What a person may do to one job with one click. */
 export type JobChange = 'cancel' | 'retry' | 'hallucinate';

@@ -1,9 +1,8 @@
 import type { JobRowView, JobView } from '@fasttrack/contracts';
+import { instantOf, localMoment } from '../../shared/local-moment';
 import type { DraftJob } from './draft-job';
 import type { JsonValue } from './payload-form/json-value';
 import { Spelled, isObject, jsonText, readJson } from './payload-form/json-value';
-
-const MINUTE_MS = 60_000;
 
 type Member = readonly [name: string, value: JsonValue];
 
@@ -14,8 +13,8 @@ export function submitBodyOf(draft: DraftJob): JsonValue {
     ...taskOf(type, readJson(payload) ?? new Map()),
     ['priority', new Spelled(String(priority))],
     ['expects', expects],
-    ...(runAt === '' ? [] : [['scheduledFor', instantOf(runAt)] as const]),
-    ...(expiresAt === '' ? [] : [['expiresAt', instantOf(expiresAt)] as const]),
+    ...(runAt === '' ? [] : [['scheduledFor', instantOf(runAt) ?? runAt] as const]),
+    ...(expiresAt === '' ? [] : [['expiresAt', instantOf(expiresAt) ?? expiresAt] as const]),
     ...(attempts === null ? [] : [['maxAttempts', new Spelled(String(attempts))] as const]),
     ...(tags.length === 0 ? [] : [['tags', tags] as const]),
     ...(key === '' ? [] : [['key', key] as const]),
@@ -31,12 +30,6 @@ function taskOf(type: string, payload: JsonValue): readonly Member[] {
     ['type', type],
     ['payload', payload],
   ];
-}
-
-/** An instant (RFC 3339) of what stands in a field for date and time; a date that does not exist stays as it is written. */
-export function instantOf(local: string): string {
-  const time = Date.parse(local);
-  return Number.isNaN(time) ? local : new Date(time).toISOString();
 }
 
 /** What a row shows of a job before the backend has answered. */
@@ -60,12 +53,8 @@ function promptOf({ type, payload }: DraftJob): string | undefined {
 }
 
 /** What a field for date and time holds of an instant that lies ahead; empty: it is over, or there is none. */
-function localAhead(instant: string | undefined, now: number): string {
-  const at = Date.parse(instant ?? '');
-  if (!(at > now)) return '';
-  const local = new Date(at - new Date(at).getTimezoneOffset() * MINUTE_MS).toISOString();
-  return local.replace(/(?:(?::00)?\.000)?Z$/, '');
-}
+const localAhead = (instant: string | undefined, now: number): string =>
+  Date.parse(instant ?? '') > now ? localMoment(instant) : '';
 
 /** A draft that asks for the same again. Times that are over are left out, and the idempotency key: it stands for one job. */
 export function draftLike(job: JobView, payload: string, now: number): DraftJob {

@@ -3,7 +3,7 @@ import { inject } from '@angular/core';
 import { injectShortcuts } from '../../../core/shortcuts';
 import { Connection } from '../../../core/connection';
 import { Toasts } from '../../../core/toasts';
-import { canChange, unfitText } from './bulk/bulk-words';
+import { canChange, unfitText } from '../change-words';
 import { RowSelection } from './bulk/row-selection';
 import { JobListStore } from './job-list-store';
 import type { JobTable } from './job-table';

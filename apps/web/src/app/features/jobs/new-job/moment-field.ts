@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, linkedSignal, output } from '@angular/core';
 import { Icon } from '../../../shared/icon';
+import { isHalfWritten } from '../../../shared/local-moment';
 import { FieldBox } from '../payload-form/field-box';
 import { FieldFrame } from '../payload-form/field-frame';
 
@@ -71,8 +72,8 @@ export class MomentField {
   });
 
   /** A browser tells nobody while a part is missing: its value is empty then, as if nothing were wanted. */
-  protected read({ value, validity }: HTMLInputElement): void {
-    const now = validity.badInput ? HALF_WRITTEN : value;
+  protected read(box: HTMLInputElement): void {
+    const now = isHalfWritten(box) ? HALF_WRITTEN : box.value;
     if (now !== this.value()) this.changed.emit(now);
   }
 

@@ -13,6 +13,7 @@ import {
 import { Router } from '@angular/router';
 import { Connection } from '../../../core/connection';
 import { Icon } from '../../../shared/icon';
+import { isHalfWritten } from '../../../shared/local-moment';
 import { ProblemPanel } from '../../../shared/problem-panel';
 import { RequestPreview } from '../../../shared/request-preview/request-preview';
 import { FailedSends } from '../failed-sends';
@@ -102,7 +103,7 @@ export class NewJob {
 
   /** A part of a date is no value, so that no value takes it away. */
   private emptyHalfWritten(): void {
-    for (const box of this.host.nativeElement.querySelectorAll('input')) if (box.validity.badInput) box.value = '';
+    for (const box of this.host.nativeElement.querySelectorAll('input')) if (isHalfWritten(box)) box.value = '';
   }
 
   private focusFirst(what: string): void {

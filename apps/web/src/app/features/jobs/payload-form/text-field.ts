@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { isHalfWritten } from '../../../shared/local-moment';
 import type { Field } from './field';
 import { FieldBox } from './field-box';
 import { FieldFrame } from './field-frame';
@@ -81,10 +82,10 @@ export class TextField {
   }
 
   /** Of a day that misses a part the browser says that it is empty, and tells nobody when the rest goes. */
-  protected checkHalf({ value, validity }: HTMLInputElement): void {
+  protected checkHalf(box: HTMLInputElement): void {
     const wasHalf = this.isHalf;
-    this.isHalf = validity.badInput;
+    this.isHalf = isHalfWritten(box);
     if (this.isHalf || wasHalf) this.blocked.emit(this.isHalf ? 'Write a whole day, or none.' : null);
-    if (wasHalf && !this.isHalf) this.changed.emit(value);
+    if (wasHalf && !this.isHalf) this.changed.emit(box.value);
   }
 }

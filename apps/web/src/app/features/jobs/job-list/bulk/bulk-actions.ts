@@ -6,9 +6,10 @@ import { toApiProblem } from '../../../../core/api-problem';
 import { BulkApi } from '../../../../core/bulk-api';
 import type { JobConditions } from '../../../../core/jobs-api';
 import { Toasts } from '../../../../core/toasts';
+import { canChange, doneText, unfitText } from '../../change-words';
 import { JobListStore } from '../job-list-store';
 import { RowChanges } from '../row-changes';
-import { canChange, doneText, recountText, unfitText } from './bulk-words';
+import { recountText } from './bulk-words';
 import { Operations } from './operations';
 import { RowSelection } from './row-selection';
 

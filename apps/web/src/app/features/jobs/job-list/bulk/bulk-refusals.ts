@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { RouterLink } from '@angular/router';
 import { Icon } from '../../../../shared/icon';
 import { shortId } from '../../../../shared/short-id';
+import { jobsText } from '../../change-words';
 import type { BulkRefusals } from './bulk-actions';
-import { jobsText } from './bulk-words';
 
 /** Jobs that an action left as they were, each with its reason. */
 @Component({

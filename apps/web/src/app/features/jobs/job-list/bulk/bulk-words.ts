@@ -1,15 +1,7 @@
-import type { BulkAction, JobRowView, OperationView } from '@fasttrack/contracts';
+import type { BulkAction, OperationView } from '@fasttrack/contracts';
+import { jobsText } from '../../change-words';
 
 const digits = new Intl.NumberFormat();
-
-/** `1 job`, `12,304 jobs`. */
-export const jobsText = (count: number): string => `${digits.format(count)} ${count === 1 ? 'job' : 'jobs'}`;
-
-/** Jobs that an action can change in their present state. */
-export function canChange(action: BulkAction, { status }: Pick<JobRowView, 'status'>): boolean {
-  if (action === 'cancel') return status === 'PENDING' || status === 'PROCESSING';
-  return status === 'FAILED' || status === 'CANCELLED';
-}
 
 /** What the action does, before it is done. */
 export const EFFECTS: Readonly<Record<BulkAction, string>> = {
@@ -33,14 +25,6 @@ export const recountText = (counted: number, total: number): string =>
 /** `Retry 5 jobs?` */
 export const questionOf = (action: BulkAction, count: number): string =>
   `${action === 'cancel' ? 'Cancel' : 'Retry'} ${jobsText(count)}?`;
-
-/** `This job cannot be retried.` */
-export const unfitText = (action: BulkAction, whose: string): string =>
-  `${whose} be ${action === 'cancel' ? 'cancelled' : 'retried'}.`;
-
-/** `5 jobs are cancelled.` */
-export const doneText = (action: BulkAction, count: number): string =>
-  `${jobsText(count)} ${count === 1 ? 'is' : 'are'} ${action === 'cancel' ? 'cancelled' : 'waiting again'}.`;
 
 /** How far an operation is, or how it ended, in a sentence. */
 export function operationText({ action, state, total, changed, skipped, failed, error }: OperationView): string {

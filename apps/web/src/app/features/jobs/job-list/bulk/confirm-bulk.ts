@@ -15,9 +15,10 @@ import { Now } from '../../../../core/now';
 import { PayloadPrivacy } from '../../../../core/payload-privacy';
 import { Icon } from '../../../../shared/icon';
 import { titleOf } from '../../../../shared/job-title';
-import type { BulkQuestion } from './bulk-actions';
+import { jobsText } from '../../change-words';
 import { filterWords } from '../query/query-words';
-import { BOUNDS, EFFECTS, jobsText, questionOf } from './bulk-words';
+import type { BulkQuestion } from './bulk-actions';
+import { BOUNDS, EFFECTS, questionOf } from './bulk-words';
 
 /** Above so many jobs the number has to be typed. */
 const TYPED_ABOVE = 100;

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { BulkAction, JobRowView } from '@fasttrack/contracts';
 import type { JobCount } from '../../../../core/job-page';
 import { Icon } from '../../../../shared/icon';
+import { canChange } from '../../change-words';
 import { countText } from '../tab-counts';
-import { canChange } from './bulk-words';
 import { RowSelection } from './row-selection';
 
 /** Over the table while jobs are selected: how many, what can be done with them, and the way to all of the filter. */

@@ -1,16 +1,9 @@
 import type { ElementRef } from '@angular/core';
 import { ChangeDetectionStrategy, Component, computed, input, output, signal, viewChild } from '@angular/core';
+import { instantOf, isHalfWritten, localMoment } from '../../../../shared/local-moment';
 
-const two = (number: number): string => String(number).padStart(2, '0');
-
-/** A moment as a field for local times has it, to the minute. */
-function localText(at: string | undefined): string {
-  if (at === undefined) return '';
-  const time = new Date(at);
-  const year = String(time.getFullYear()).padStart(4, '0');
-  const day = `${year}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${day}T${two(time.getHours())}:${two(time.getMinutes())}`;
-}
+/** As much of a moment as the field has room for: without seconds. */
+const TO_THE_MINUTE = '2026-01-31T10:00'.length;
 
 /** A filter by a moment of this browser's clock. A half-written one is no filter: when it is left, it says so. */
 @Component({
@@ -25,20 +18,15 @@ function localText(at: string | undefined): string {
       [id]="id()"
       [class.err]="hasFault()"
       [attr.aria-invalid]="hasFault()"
-      [attr.aria-describedby]="id() + '-fault'"
+      [attr.aria-describedby]="hasFault() ? id() + '-fault' : null"
       [value]="text()"
       (input)="note()"
       (keyup)="look()"
       (blur)="take()"
       (keydown.enter)="take()"
     />
-    <p class="hint bad" role="alert" [id]="id() + '-fault'">
-      {{ hasFault() ? 'The time is not complete.' : '' }}
-    </p>
-  `,
-  styles: `
-    .hint:empty {
-      display: none;
+    @if (hasFault()) {
+      <p class="hint bad" role="alert" [id]="id() + '-fault'">The time is not complete.</p>
     }
   `,
   host: { class: 'fld' },
@@ -57,7 +45,7 @@ export class TimeFilter {
 
   /** Whether some digits stand there, but no moment. */
   readonly isHalf = this.half.asReadonly();
-  protected readonly text = computed(() => localText(this.value()));
+  protected readonly text = computed(() => localMoment(this.value()).slice(0, TO_THE_MINUTE));
   protected readonly hasFault = computed(() => this.half() && this.isLeft());
 
   /** Takes away what was written and never counted. */
@@ -73,7 +61,7 @@ export class TimeFilter {
 
   /** A key may write a digit of a moment that is not one yet, of which no event tells. */
   protected look(): void {
-    this.half.set(this.field().nativeElement.validity.badInput);
+    this.half.set(isHalfWritten(this.field().nativeElement));
   }
 
   /** When the field is left or Enter is pressed: a field of times reports a change at each digit of the year. */
@@ -82,7 +70,7 @@ export class TimeFilter {
     this.isLeft.set(true);
     const { value } = this.field().nativeElement;
     if (this.half() || value === this.text()) return;
-    const time = value === '' ? undefined : new Date(value);
-    if (!time || !Number.isNaN(time.getTime())) this.written.emit(time?.toISOString());
+    const instant = instantOf(value);
+    if (value === '' || instant !== undefined) this.written.emit(instant);
   }
 }
