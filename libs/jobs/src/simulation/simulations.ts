@@ -2,17 +2,19 @@ import type { FieldFault, JsonObject } from '@fasttrack/contracts';
 import { AppConfig } from '@fasttrack/foundation/config/app-config';
 import { Injectable } from '@nestjs/common';
 import type { Job } from '../job';
+import type { PayloadCheck } from '../job-types/payload-check';
 import { compilePayloadCheck } from '../job-types/payload-check';
 import type { Simulation } from './simulation';
 import { SIMULATE, SIMULATION_SCHEMA } from './simulation';
 
 const POINTER = `/metadata/${SIMULATE}`;
 const USUAL: Simulation = {};
-const check = compilePayloadCheck(SIMULATION_SCHEMA);
 
 /** Knows which jobs may direct the stand-in, and what they ask of it. */
 @Injectable()
 export class Simulations {
+  private check: PayloadCheck | undefined;
+
   constructor(private readonly config: AppConfig) {}
 
   /** Whether jobs of the type may direct it. */
@@ -24,7 +26,9 @@ export class Simulations {
   faults(type: string, metadata: JsonObject = {}): readonly FieldFault[] {
     const directions = metadata[SIMULATE];
     if (directions === undefined) return [];
-    return this.takes(type) ? check(directions, POINTER) : [{ pointer: POINTER, detail: this.refusal(type) }];
+    if (!this.takes(type)) return [{ pointer: POINTER, detail: this.refusal(type) }];
+    this.check ??= compilePayloadCheck(SIMULATION_SCHEMA);
+    return this.check(directions, POINTER);
   }
 
   /** How this run shall go. What nobody checked, and in production anything, is no direction. */
