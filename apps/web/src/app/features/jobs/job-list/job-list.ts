@@ -35,6 +35,7 @@ import { RowChanges } from './row-changes';
 import { SearchBox } from './search/search-box';
 import { countText } from './tab-counts';
 import { ViewMenu } from './view-menu';
+import { ViewsMenu } from './views/views-menu';
 
 /** All jobs of a filter, live: searched, ordered and counted by the backend. */
 @Component({
@@ -56,6 +57,7 @@ import { ViewMenu } from './view-menu';
     SelectPage,
     SelectionBar,
     ViewMenu,
+    ViewsMenu,
   ],
   providers: [ListAddress, RowChanges, RowSelection, JobListStore, Operations, BulkActions, JobExport],
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,0 +1,83 @@
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { isRecord } from '../../../../core/is-record';
+import { keepSetting, readSetting } from '../../../../core/local-setting';
+
+/** A filter and an order of the list under a name. */
+export interface SavedView {
+  readonly name: string;
+  /** As the query of an address. */
+  readonly query: string;
+}
+
+/** Letters of a name. */
+export const VIEW_NAME_MAX_LENGTH = 60;
+
+const KEY = 'ft.views';
+const AT_MOST = 50;
+
+const isSame = (one: string, other: string): boolean => one.toLocaleLowerCase() === other.toLocaleLowerCase();
+const byName = (one: SavedView, other: SavedView): number => one.name.localeCompare(other.name);
+
+/** Views that this browser keeps, in all of its tabs. Opening one is a way to its address. */
+@Injectable({ providedIn: 'root' })
+export class SavedViews {
+  private readonly kept = signal(read() ?? []);
+
+  /** By name. */
+  readonly all = this.kept.asReadonly();
+  /** There is no room for another one. */
+  readonly isFull = computed(() => this.kept().length >= AT_MOST);
+
+  constructor() {
+    const window = inject(DOCUMENT).defaultView;
+    const follow = (): void => {
+      this.kept.set(read() ?? []);
+    };
+    window?.addEventListener('storage', follow);
+    inject(DestroyRef).onDestroy(() => window?.removeEventListener('storage', follow));
+  }
+
+  /** What speaks against a name for a view, or for the view that has it `before`. */
+  faultOf(name: string, before?: string): string | undefined {
+    if (name === '') return 'A view needs a name.';
+    const isTaken = this.kept().some((view) => view.name !== before && isSame(view.name, name));
+    return isTaken ? 'Another view has this name.' : undefined;
+  }
+
+  save(view: SavedView): void {
+    this.change((views) => [...views.filter(({ name }) => !isSame(name, view.name)), view]);
+  }
+
+  rename(before: string, name: string): void {
+    this.change((views) => views.map((view) => (view.name === before ? { ...view, name } : view)));
+  }
+
+  remove(name: string): void {
+    this.change((views) => views.filter((view) => view.name !== name));
+  }
+
+  /** Another tab may have kept one since. */
+  private change(to: (views: readonly SavedView[]) => readonly SavedView[]): void {
+    this.kept.set([...to(read() ?? this.kept())].sort(byName));
+    keepSetting(KEY, JSON.stringify(this.kept()));
+  }
+}
+
+/** What was kept; odd ones cost themselves and no other. Nothing when there is none, or storage is closed. */
+function read(): readonly SavedView[] | undefined {
+  const text = readSetting(KEY);
+  if (text === null) return undefined;
+  try {
+    const views: unknown = JSON.parse(text);
+    return Array.isArray(views) ? views.flatMap(viewOf) : [];
+  } catch {
+    return [];
+  }
+}
+
+function viewOf(value: unknown): readonly SavedView[] {
+  if (!isRecord(value)) return [];
+  const { name, query } = value;
+  return typeof name === 'string' && typeof query === 'string' ? [{ name, query }] : [];
+}

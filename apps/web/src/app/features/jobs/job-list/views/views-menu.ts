@@ -1,0 +1,57 @@
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Toasts } from '../../../../core/toasts';
+import { Icon } from '../../../../shared/icon';
+import { injectIsPhone } from '../is-phone';
+import { ListAddress } from '../query/list-address';
+import { keyOf } from '../query/list-query';
+import { NameView } from './name-view';
+import type { SavedView } from './saved-views';
+import { SavedViews } from './saved-views';
+
+/** Opens saved views, saves the list on screen as one, and renames or deletes the one that is open. */
+@Component({
+  selector: 'ft-views-menu',
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, NameView, RouterLink],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './views-menu.html',
+  styleUrl: './views-menu.scss',
+})
+export class ViewsMenu {
+  private readonly address = inject(ListAddress);
+  private readonly toasts = inject(Toasts);
+
+  protected readonly saved = inject(SavedViews);
+  protected readonly isPhone = injectIsPhone();
+  private readonly query = computed(() => keyOf(this.address.query()));
+  protected readonly views = computed(() =>
+    this.saved.all().map((view) => ({ ...view, params: Object.fromEntries(new URLSearchParams(view.query)) })),
+  );
+  /** The view on screen. */
+  protected readonly open = computed(() =>
+    this.address.faults().length > 0 ? undefined : this.saved.all().find(({ query }) => query === this.query()),
+  );
+  /** Why the list on screen cannot be saved. */
+  protected readonly hindrance = computed(() => {
+    if (this.query() === '' || this.address.faults().length > 0) return 'Filter or sort the list to save a view';
+    return this.saved.isFull() ? 'Delete a view before you save another' : undefined;
+  });
+  /** The view that is being named; without a name it is a new one. */
+  protected readonly naming = signal<{ readonly before?: string } | undefined>(undefined);
+
+  protected name(name: string): void {
+    const before = this.naming()?.before;
+    if (before === undefined) this.saved.save({ name, query: this.query() });
+    else this.saved.rename(before, name);
+    this.toasts.show(before === undefined ? `View "${name}" saved.` : `View renamed to "${name}".`);
+  }
+
+  protected remove(view: SavedView): void {
+    this.saved.remove(view.name);
+    const run = (): void => {
+      this.saved.save(view);
+    };
+    this.toasts.show(`View "${view.name}" deleted.`, { label: 'Undo', run });
+  }
+}
