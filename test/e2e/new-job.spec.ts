@@ -144,3 +144,48 @@ test('the request that is shown is the one that works', async ({ page, backend }
   await page.getByRole('button', { name: 'TypeScript' }).click();
   await expect(code).toContainText(`await fetch('${backend.url}/jobs'`);
 });
+
+test('before a required field is written the request shows an example that works, and says so', async ({
+  page,
+  backend,
+}) => {
+  await page.goto('/jobs/new?type=email');
+  const code = page.getByRole('region', { name: 'Request as code' });
+  await expect(code).toContainText('"to": "ada@example.org"');
+  await expect(page.getByText('Examples stand where required fields are still empty.')).toBeVisible();
+  const [, body = ''] = /-d '(.*)'$/s.exec(await code.innerText()) ?? [];
+  const answer = await page.request.post(`${backend.url}/jobs`, { data: JSON.parse(body) as object });
+  expect(answer.status()).toBe(201);
+
+  const to = page.getByRole('textbox', { name: 'To', exact: true });
+  await to.fill('nobody');
+  await expect(page.getByText('The backend would refuse this as it is: fields need a fix.')).toBeVisible();
+  await to.fill('grace@acme.example');
+  await expect(code).toContainText('"to": "grace@acme.example"');
+  await expect(page.getByText(/would refuse this|Examples stand/)).toHaveCount(0);
+});
+
+test('what belongs to the payload and what to any job stand in groups with a heading', async ({ page }) => {
+  await page.goto('/jobs/new?type=email');
+  const payload = page.getByRole('group', { name: 'E-mail payload' });
+  const settings = page.getByRole('group', { name: 'Settings' });
+  await expect(payload.getByRole('heading', { level: 2, name: 'E-mail payload' })).toBeVisible();
+  await expect(settings.getByRole('heading', { level: 2, name: 'Settings' })).toBeVisible();
+  await expect(payload.getByRole('textbox', { name: /^Subject/ })).toBeVisible();
+  await expect(payload.getByRole('textbox', { name: /^Tags/ })).toHaveCount(0);
+  await expect(settings.getByRole('textbox', { name: /^Tags/ })).toBeVisible();
+});
+
+for (const width of [390, 768, 1024, 1280])
+  test(`at ${width} px no word of the form is cut`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/jobs/new');
+    const cut = page.locator('ft-type-cards .words > *, ft-moment-field input, h2').filter({ visible: true });
+    await expect(cut.first()).toBeVisible();
+    const narrow = (boxes: Element[]): string[] =>
+      boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.textContent || box.id);
+    expect(await cut.evaluateAll(narrow)).toEqual([]);
+    // A field for date and time shows its parts beside the sign that opens the calendar.
+    for (const field of await page.locator('ft-moment-field input').all())
+      expect((await field.boundingBox())!.width).toBeGreaterThan(205);
+  });

@@ -34,6 +34,9 @@ const LANGUAGES = ['curl', 'TypeScript', 'JSON'] as const;
       role="region"
       aria-label="Request as code"
     >@for (piece of pieces(); track $index) {<span [class]="piece.look">{{ piece.text }}</span>}</pre>
+    @if (note()) {
+      <p class="s mut">{{ note() }}</p>
+    }
   `,
   styles: `
     :host {
@@ -64,6 +67,8 @@ export class RequestPreview {
   /** JSON text of the body. */
   readonly body = input.required<string>();
   readonly idempotencyKey = input('');
+  /** What has to be known before the code is used. */
+  readonly note = input('');
 
   protected readonly languages = LANGUAGES;
   protected readonly chosen = signal<(typeof LANGUAGES)[number]>('curl');

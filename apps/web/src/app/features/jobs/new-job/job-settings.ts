@@ -37,6 +37,7 @@ const IDEMPOTENCY_KEY = oneLine('Idempotency key', 'Sent again with it within a 
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-settings.html',
   styleUrl: './job-settings.scss',
+  host: { role: 'group', 'aria-labelledby': 'settings-title' },
 })
 export class JobSettings {
   private readonly clock = inject(Now);

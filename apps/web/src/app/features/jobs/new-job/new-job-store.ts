@@ -14,8 +14,9 @@ import { jsonText } from '../payload-form/json-value';
 import { isInstant } from '../payload-form/payload-fault';
 import { payloadFaults } from '../payload-form/payload-faults';
 import { startOf } from '../payload-form/payload-start';
-import { reindented, submitBodyOf } from '../submit-body';
+import { reindented } from '../submit-body';
 import { refusalsOf } from './refusals';
+import { requestSampleOf } from './request-sample';
 import { settingFaults } from './settings-faults';
 
 /** The job that is being written: its type, its draft and what is wrong with it. */
@@ -56,8 +57,6 @@ export class NewJobStore {
     Object.fromEntries(Object.entries(this.stats.value()?.byType ?? {}).map(([name, { PENDING }]) => [name, PENDING])),
   );
   readonly isCounted = computed(() => this.stats.value() !== undefined);
-  /** The JSON text of the request as it would be sent. */
-  readonly body = computed(() => jsonText(submitBodyOf(this.job()), '  '));
   readonly refusals = computed(() => refusalsOf(this.outbox.failures()[0], this.job()));
   readonly faults = computed(() => {
     const block = this.metadataBlock();
@@ -76,6 +75,10 @@ export class NewJobStore {
   readonly ownFaultCount = computed(() => this.settingFaultCount() + this.payloadFaults().length);
   /** Those of them that are said while they are written. */
   readonly instantFaultCount = computed(() => this.settingFaultCount() + this.payloadFaults().filter(isInstant).length);
+  /** The request as code shows it. */
+  readonly sample = computed(() =>
+    requestSampleOf(this.job(), this.type()?.schema ?? {}, this.settingFaultCount() === 0),
+  );
   readonly refusalCount = computed(() => this.refusals().payload.size + Object.keys(this.refusals().settings).length);
 
   private readonly fresh = computed(() => {

@@ -34,14 +34,10 @@ import { typeState } from './type-state';
           />
           <span class="sign"><ft-icon [name]="card.icon" /></span>
           <span class="words">
-            <b class="cut" [title]="card.title">{{ card.title }}</b>
-            <span
-              class="s cut"
-              [class.warn]="card.state"
-              [class.mut]="!card.state"
-              [title]="card.state || card.description"
-              >{{ card.state || card.description }}</span
-            >
+            <b>{{ card.title }}</b>
+            <span class="s" [class.warn]="card.state" [class.mut]="!card.state">{{
+              card.state || card.description
+            }}</span>
           </span>
           <span class="mark" aria-hidden="true"></span>
         </label>

@@ -27,10 +27,11 @@ export type PayloadView = 'form' | 'json';
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './payload-form.html',
   styleUrl: './payload-form.scss',
+  host: { role: 'group', 'aria-labelledby': 'payload-title' },
 })
 export class PayloadForm extends PayloadModel {
   readonly typeSchema = input.required<JsonObject>();
-  /** What the form is called: the title of the type. */
+  /** What the form is called. */
   readonly title = input.required<string>();
   readonly text = input.required<string>();
   readonly view = input.required<PayloadView>();

@@ -4,7 +4,7 @@ import type { Schema } from './schema';
 import { resolved, typeOf } from './schema';
 
 /** Schemas inside each other that are followed: one may hold itself. */
-const DEPTH_MAX = 8;
+export const DEPTH_MAX = 8;
 
 /** What a new value begins with: what the schema fixes or gives as default. `undefined`: it is left to the person. */
 export function startOf(root: Schema, part: unknown, depth = 0): JsonValue | undefined {

@@ -1,0 +1,55 @@
+import type { JsonValue } from './json-value';
+import { fromPlain, isObject } from './json-value';
+import { DEPTH_MAX, startOf } from './payload-start';
+import type { Schema } from './schema';
+import { resolved, typeOf } from './schema';
+
+const BY_FORMAT: Readonly<Record<string, string>> = {
+  email: 'ada@example.org',
+  date: '2026-01-31',
+  'date-time': '2026-01-31T10:00:00Z',
+  time: '10:00:00Z',
+  uri: 'https://example.org',
+  url: 'https://example.org',
+  uuid: '01890a5d-ac96-774b-bcce-b302099a8057',
+};
+
+/**
+ * A payload with all that its schema asks for: where a required part is not written yet stands an example of the schema,
+ * or a placeholder. What is written stays as it is; the same value by reference when nothing is missing.
+ */
+export function withSamples(root: Schema, part: unknown, value: JsonValue, depth = 0): JsonValue {
+  const { properties = {}, required = [] } = resolved(root, part) ?? {};
+  if (!isObject(value) || depth > DEPTH_MAX) return value;
+  const whole = required.map((name) => [name, memberOf(root, properties[name], name, value.get(name), depth)] as const);
+  return whole.every(([name, member]) => value.get(name) === member) ? value : new Map([...value, ...whole]);
+}
+
+function memberOf(root: Schema, part: unknown, name: string, value: JsonValue | undefined, depth: number): JsonValue {
+  return value === undefined ? sampleOf(root, part, name, depth + 1) : withSamples(root, part, value, depth + 1);
+}
+
+/** A whole example is worth more than one put together of its parts. */
+function sampleOf(root: Schema, part: unknown, name: string, depth: number): JsonValue {
+  const schema = resolved(root, part) ?? {};
+  const start = startOf(root, schema);
+  const given = schema.examples?.[0] ?? schema.enum?.[0];
+  if (given !== undefined) return fromPlain(given);
+  if (start !== undefined) return withSamples(root, schema, start, depth);
+  const [variant] = schema.anyOf ?? schema.oneOf ?? [];
+  if (variant !== undefined && depth <= DEPTH_MAX) return sampleOf(root, variant, name, depth + 1);
+  return (BY_TYPE[typeOf(schema) ?? ''] ?? textLike)(root, schema, name, depth);
+}
+
+type Placeholder = (root: Schema, schema: Schema, name: string, depth: number) => JsonValue;
+
+const numberFrom: Placeholder = (_root, { minimum }) => fromPlain(typeof minimum === 'number' ? minimum : 1);
+const textLike: Placeholder = (_root, { format = '' }, name) => BY_FORMAT[format] ?? `<${name}>`;
+const BY_TYPE: Readonly<Record<string, Placeholder>> = {
+  integer: numberFrom,
+  number: numberFrom,
+  boolean: () => true,
+  null: () => null,
+  array: (root, { minItems, items }, name, depth) =>
+    Number(minItems) > 0 && depth <= DEPTH_MAX ? [sampleOf(root, items, name, depth + 1)] : [],
+};
