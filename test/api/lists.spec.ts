@@ -43,6 +43,23 @@ describe('GET /jobs', () => {
     expect((await list()).body).toEqual([facts]);
   });
 
+  it('has rows of typed jobs with what tells them apart, as the job itself has it', async () => {
+    const payload = { to: 'ada@example.org', subject: 'Your invoice', body: 'Dear Ada' };
+    const email = await app.submit({ prompt: undefined, type: 'email', payload });
+    const report = await app.submit({
+      prompt: undefined,
+      type: 'report',
+      payload: { report_type: 'sales', format: 'pdf' },
+    });
+    await app.submit({ prompt: 'Write a haiku' });
+    expect([email.title, report.title]).toEqual(['Your invoice', 'sales']);
+    expect((await list()).body.map(({ title }) => title)).toEqual([undefined, 'sales', 'Your invoice']);
+    await app.callback({ jobId: email.id, result: 'sent' });
+    const { body } = await list('?status=completed');
+    expect(body.map(({ title }) => title)).toEqual(['Your invoice']);
+    await expect(app.job(email.id)).resolves.toMatchObject({ title: 'Your invoice', payload });
+  });
+
   it('filters by status in any case, and by type, with the total of the filter', async () => {
     const [a, b, c] = [await app.submit(), await app.submit(), await app.submit()];
     await app.post(`/jobs/${a.id}/cancel`);

@@ -78,6 +78,11 @@ interface JobFacts {
   readonly type: string;
   /** Only on `prompt` jobs. */
   readonly prompt?: string;
+  /**
+   * One line of the payload that tells the job from others of its type, at most {@link TITLE_LENGTH} characters. Absent on
+   * `prompt` jobs, where nothing tells, and in rows of jobs that were stored before there were titles.
+   */
+  readonly title?: string;
   readonly status: JobStatus;
   readonly priority: Priority;
   readonly key?: string;

@@ -2,6 +2,8 @@
 export const PROMPT_MAX_LENGTH = 5000;
 /** Characters of a prompt or result that a list row carries. */
 export const EXCERPT_LENGTH = 500;
+/** Characters of a job's title. */
+export const TITLE_LENGTH = 160;
 export const PAGE_LIMIT_DEFAULT = 50;
 export const PAGE_LIMIT_MAX = 200;
 /** `X-Total-Count` stops here. */

@@ -29,6 +29,8 @@ export interface Renewal {
 /** A job without what lists never load. Texts longer than the list shows are cut. */
 export type JobExcerpt = Omit<Job, 'payload' | 'history' | 'historyOmitted'> & {
   readonly prompt?: string;
+  /** What `titleOf` said when the job was stored; absent on jobs that were stored before. */
+  readonly title?: string;
   readonly truncated?: boolean;
 };
 

@@ -405,6 +405,20 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
         });
       });
 
+      it('shows in rows what tells a typed job from others, also after it ended', async () => {
+        const job = aJob({ type: 'email', payload: { to: 'ada@example.org', subject: 'Your invoice\nof May' } });
+        await opened.store.insert([job, aJob(), aJob({ type: 'report', payload: { pages: 3 } })]);
+        const titles = async (): Promise<unknown[]> =>
+          (await opened.store.list({ limit: 3 })).rows.map(({ title }) => title);
+        await expect(titles()).resolves.toEqual([undefined, undefined, 'Your invoice']);
+        await opened.store.apply([complete(job, { result: 'sent' }, moment())]);
+        await expect(titles()).resolves.toEqual([undefined, undefined, 'Your invoice']);
+        const { rows } = await opened.store.list({ status: 'COMPLETED', limit: 1 });
+        expect(rows[0]).toMatchObject({ title: 'Your invoice', result: 'sent' });
+        expect((await opened.store.list({ status: 'PENDING', limit: 1 })).rows[0]).not.toHaveProperty('title');
+        await expect(opened.store.find(job.id)).resolves.not.toHaveProperty('title');
+      });
+
       it('counts what a recount would count', async () => {
         const jobs = Array.from({ length: 6 }, (_, n) => aJob({ type: n % 2 ? 'report' : 'prompt', maxAttempts: 1 }));
         await opened.store.insert(jobs);

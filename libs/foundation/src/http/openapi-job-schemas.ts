@@ -1,4 +1,4 @@
-import { JOB_STATUSES, PRIORITIES } from '@fasttrack/contracts';
+import { JOB_STATUSES, PRIORITIES, TITLE_LENGTH } from '@fasttrack/contracts';
 import { errorCode, eventName, waitReason } from './openapi-job-words';
 import { BAD_PROMPT } from './problem-examples';
 
@@ -27,6 +27,11 @@ const FACTS = {
   id: { type: 'string', format: 'uuid', description: 'UUIDv7' },
   type: text,
   prompt: text,
+  title: {
+    ...text,
+    maxLength: TITLE_LENGTH,
+    description: 'A line of the payload that tells the job from others of its type; absent on prompt jobs',
+  },
   status,
   priority: { type: 'integer', enum: PRIORITIES },
   key: { ...text, description: 'Whose job it is: equal turns between keys within a priority' },
@@ -79,9 +84,12 @@ const row = {
   updatedAt: '2026-01-22T10:00:00.000Z',
 };
 
+const { prompt, ...common } = row;
+const emailRow = { ...common, id: '019a0f5e-7700-7a1d-9c64-5b2e8d1f3a90', type: 'email', title: 'Your invoice of May' };
+
 const job = {
   ...row,
-  payload: { prompt: row.prompt },
+  payload: { prompt },
   history: [{ at: row.createdAt, event: 'created', to: 'PENDING', attempt: 0, by: 'api' }],
 };
 
@@ -108,7 +116,7 @@ export const JOB_SCHEMAS = {
   JobRows: {
     type: 'array',
     items: { type: 'object', required: ALWAYS, properties: { ...FACTS, truncated: { type: 'boolean' } } },
-    example: [row],
+    example: [emailRow, row],
   },
   BatchOutcomes: {
     type: 'array',

@@ -33,6 +33,12 @@ describe('toJobView', () => {
     expect(json(toJobView(aJob({ type: 'report' }), NOW, forWorker))).not.toHaveProperty('prompt');
   });
 
+  it('tells typed jobs apart by their title', () => {
+    const payload = { subject: 'Your invoice' };
+    expect(toJobView(aJob({ type: 'email', payload }), NOW, forWorker)).toMatchObject({ title: 'Your invoice' });
+    expect(toJobView(aJob({ type: 'email', payload: {} }), NOW, forWorker)).not.toHaveProperty('title');
+  });
+
   it('says how many events were left out', () => {
     expect(toJobView(aJob({ historyOmitted: 7 }), NOW, forWorker)).toMatchObject({ historyOmitted: 7 });
   });
@@ -83,6 +89,8 @@ describe('toRowView', () => {
       truncated: true,
     });
     expect(json(toRowView({ ...facts, prompt: 'h' }, NOW, forWorker))).not.toHaveProperty('truncated');
+    expect(json(toRowView({ ...facts, title: 't' }, NOW, forWorker))).toMatchObject({ title: 't' });
+    expect(json(toRowView(facts, NOW, forWorker))).not.toHaveProperty('title');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { JobEventView, JobRowView, JobView, WaitingFor } from '@fasttrack/contracts';
 import type { Job, JobEvent, Progress } from '../job';
 import type { JobExcerpt } from '../job-store.port';
+import { titleOf } from '../job-title';
 
 /** Longest time, in seconds, after which a caller should look at a job again. */
 const RETRY_AFTER_MAX = 30;
@@ -18,9 +19,11 @@ export const isDue = ({ status, dueAt }: Pick<Job, 'status' | 'dueAt'>, now: Dat
 export function toJobView(job: Job, now: Date, whyWaiting: WhyWaiting): JobView {
   const { payload, history, historyOmitted, ...facts } = job;
   const { prompt } = payload;
+  const title = titleOf(job);
   return {
     ...toFacts(facts, now, whyWaiting),
     ...(job.type === 'prompt' && typeof prompt === 'string' && { prompt }),
+    ...(title !== undefined && { title }),
     payload,
     history: history.map(toEventView),
     ...(historyOmitted > 0 && { historyOmitted }),
@@ -28,10 +31,12 @@ export function toJobView(job: Job, now: Date, whyWaiting: WhyWaiting): JobView 
 }
 
 /** A list row as the API answers it. */
-export function toRowView({ prompt, truncated, ...facts }: JobExcerpt, now: Date, whyWaiting: WhyWaiting): JobRowView {
+export function toRowView(row: JobExcerpt, now: Date, whyWaiting: WhyWaiting): JobRowView {
+  const { prompt, title, truncated, ...facts } = row;
   return {
     ...toFacts(facts, now, whyWaiting),
     ...(prompt !== undefined && { prompt }),
+    ...(title !== undefined && { title }),
     ...(truncated && { truncated }),
   };
 }

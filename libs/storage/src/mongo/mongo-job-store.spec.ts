@@ -1,3 +1,4 @@
+import { complete } from '@fasttrack/jobs/job-life';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
 import { describeJobStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStoreModel } from '@fasttrack/jobs/testing/job-store.model';
@@ -20,6 +21,18 @@ describe('MongoJobStore', () => {
       second,
     ]);
     await expect(store.counts()).resolves.toEqual([{ status: 'PENDING', type: 'prompt', count: 2 }]);
+    await close();
+  });
+
+  it('shows jobs that were stored before there were titles without one', async () => {
+    const { close, store, collections } = await openMongoStore();
+    const job = aJob({ type: 'email', payload: { subject: 'Your invoice' } });
+    await store.insert([job]);
+    await collections.jobs.updateOne({ _id: job.id }, { $unset: { title: 1 } });
+    await store.apply([complete(job, { result: 'sent' }, { at: job.createdAt, by: 'test' })]);
+    const { rows } = await store.list({ limit: 1 });
+    expect(rows).toMatchObject([{ id: job.id, result: 'sent' }]);
+    expect(rows[0]).not.toHaveProperty('title');
     await close();
   });
 

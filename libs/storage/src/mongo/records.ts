@@ -50,6 +50,7 @@ export class JobRecord {
   /** What lists show of the prompt and of the result: JSON text of {@link Excerpt}. */
   @Prop({ type: String }) promptExcerpt?: string;
   @Prop({ type: String }) resultExcerpt?: string;
+  @Prop({ type: String }) title?: string;
   @Prop({ type: Boolean }) resultValid?: boolean;
   @Prop({ type: Field.Types.Mixed }) error?: JobError;
   @Prop({ type: Field.Types.Mixed }) progress?: { percent?: number; message?: string; at: Date };

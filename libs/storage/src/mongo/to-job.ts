@@ -49,6 +49,7 @@ export function toExcerpt(record: FactsRecord): JobExcerpt {
   return {
     ...toFacts(record),
     ...(prompt && { prompt: String(prompt.value) }),
+    ...(record.title !== undefined && { title: record.title }),
     ...(result && { result: result.value }),
     ...((prompt?.isCut ?? false) || (result?.isCut ?? false) ? { truncated: true } : {}),
   };

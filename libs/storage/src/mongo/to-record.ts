@@ -1,6 +1,7 @@
 import { EXCERPT_LENGTH, HISTORY_HEAD, HISTORY_TAIL } from '@fasttrack/contracts';
 import type { Job, JobEvent, Lease } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
+import { titleOf } from '@fasttrack/jobs/job-title';
 import { wordsOf } from '@fasttrack/jobs/job-words';
 import type { mongo } from 'mongoose';
 import type { EventRecord, JobRecord, Stage } from './records';
@@ -34,6 +35,7 @@ export function toRecord(job: Job, { turn, changeId, now }: { turn: number; chan
     payload: JSON.stringify(payload),
     metadata: metadata && JSON.stringify(metadata),
     promptExcerpt: typeof prompt === 'string' ? excerptText(prompt) : undefined,
+    title: titleOf(job),
     ...resultFields(result),
     ...leaseFields(lease),
     head: events.slice(0, HISTORY_HEAD),

@@ -2,6 +2,7 @@ import type { JobStatus, JsonObject, Priority } from '@fasttrack/contracts';
 import { EXCERPT_LENGTH, JOB_STATUSES } from '@fasttrack/contracts';
 import type { Job, JobEvent } from '@fasttrack/jobs/job';
 import type { JobExcerpt } from '@fasttrack/jobs/job-store.port';
+import { titleOf } from '@fasttrack/jobs/job-title';
 import type { Times } from './writer-message';
 
 /** A row of `jobs`, with its body where one was joined. Times are milliseconds since 1970. */
@@ -46,6 +47,7 @@ type Details = Pick<
 };
 interface Excerpt {
   prompt?: string;
+  title?: string;
   result?: unknown;
   isPromptCut?: true;
   isResultCut?: true;
@@ -92,18 +94,20 @@ function detailsOf(job: Job): string {
 }
 
 /** What a list shows of the job's texts. */
-export function excerptOf(prompt: unknown, result: unknown): string {
+export function excerptOf(job: Pick<Job, 'type' | 'payload' | 'result'>): string {
+  const { prompt } = job.payload;
   const ofPrompt = typeof prompt === 'string' ? cut(prompt) : undefined;
   return JSON.stringify({
     ...(ofPrompt && { prompt: ofPrompt.value, ...(ofPrompt.isCut && { isPromptCut: true }) }),
-    ...resultExcerpt(result),
+    title: titleOf(job),
+    ...resultExcerpt(job.result),
   });
 }
 
 /** The same excerpt with another result. */
 export function withResult(excerpt: string, result: unknown): string {
-  const { prompt, isPromptCut } = JSON.parse(excerpt) as Excerpt;
-  return JSON.stringify({ prompt, isPromptCut, ...resultExcerpt(result) });
+  const { prompt, isPromptCut, title } = JSON.parse(excerpt) as Excerpt;
+  return JSON.stringify({ prompt, isPromptCut, title, ...resultExcerpt(result) });
 }
 
 function resultExcerpt(result: unknown): Pick<Excerpt, 'result' | 'isResultCut'> {

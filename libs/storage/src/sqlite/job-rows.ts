@@ -85,7 +85,6 @@ export class JobRows {
   /** `false`: the id is taken. */
   insert(job: Job, times: Times): boolean {
     const type = this.types.get(job.type) ?? this.addType(job.type);
-    const excerpt = excerptOf(job.payload['prompt'], job.result);
     const { changes, lastInsertRowid } = this.statements.insert.run(
       ...toColumns(job, times),
       job.id,
@@ -95,7 +94,7 @@ export class JobRows {
       job.maxAttempts,
       job.expiresAt?.getTime() ?? null,
       job.createdAt.getTime(),
-      excerpt,
+      excerptOf(job),
       job.key ?? null,
     );
     if (changes === 0) return false;

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ManualClock } from '@fasttrack/foundation/testing/manual-clock';
+import { complete } from '@fasttrack/jobs/job-life';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
 import { describeJobStore } from '@fasttrack/jobs/testing/job-store.contract';
 import { describeJobStoreModel } from '@fasttrack/jobs/testing/job-store.model';
@@ -49,6 +50,23 @@ describe('SqliteJobStore', () => {
     const before = size();
     await store.sweep(10);
     expect(size()).toBe(before);
+    await close();
+  });
+
+  it('shows jobs that were stored before there were titles without one', async () => {
+    const directory = aDirectory();
+    const before = await openSqliteStore(directory);
+    const job = aJob({ type: 'email', payload: { subject: 'Your invoice' } });
+    await before.store.insert([job]);
+    await before.store.close();
+    const file = new Database(join(directory, 'fasttrack.db'));
+    file.exec("UPDATE jobs SET excerpt = json_remove(excerpt, '$.title')");
+    file.close();
+    const { store, close } = await openSqliteStore(directory);
+    await store.apply([complete(job, { result: 'sent' }, { at: job.createdAt, by: 'test' })]);
+    const { rows } = await store.list({ limit: 1 });
+    expect(rows).toMatchObject([{ id: job.id, result: 'sent' }]);
+    expect(rows[0]).not.toHaveProperty('title');
     await close();
   });
 
