@@ -4,6 +4,7 @@ import { readJobRow, readWholeJob } from './read-job';
 
 /** A job that says everything there is to say. */
 const FULL: JobView = aJob({
+  title: 'Your invoice',
   key: 'team-a',
   scheduledFor: '2026-11-26T14:00:00.000Z',
   expiresAt: '2026-11-27T14:00:00.000Z',
@@ -38,7 +39,7 @@ describe('readWholeJob', () => {
   });
 
   const cases = MEMBERS.flatMap((name) => Object.values(ODD).map((value) => ({ name, value })));
-  const textual = ['type', 'prompt', 'key', 'retryOf', 'retriedAs', 'id'];
+  const textual = ['type', 'prompt', 'title', 'key', 'retryOf', 'retriedAs', 'id'];
   const objects = ['metadata', 'payload', 'progress', 'usage'];
   const isReallyOdd = ({ name, value }: { name: string; value: unknown }): boolean =>
     !(typeof value === 'string' && textual.includes(name)) && !(value === ODD['symbol'] && objects.includes(name));

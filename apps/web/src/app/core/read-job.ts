@@ -19,6 +19,7 @@ const ROW: Shape = {
   },
   optional: {
     prompt: isText,
+    title: isText,
     priority: (value) => (PRIORITIES as readonly unknown[]).includes(value),
     key: isText,
     scheduledFor: isTime,
