@@ -76,6 +76,7 @@ test.describe('with jobs of all kinds', () => {
     await page.goto(`/jobs/${text.id}?tab=history`);
     await expect(page.getByRole('tabpanel', { name: 'History' })).toBeVisible();
     await expectAccessible(page, 'history');
+    await page.goto(`/jobs/${hallucinated.id}`);
     await page.getByRole('button', { name: 'Edit and retry' }).click();
     await expectAccessible(page, 'editor');
   });

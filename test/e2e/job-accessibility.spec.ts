@@ -37,6 +37,9 @@ test('callbacks and the editor of a payload are accessible', async ({ page, back
   await page.goto(`/jobs/${job.id}?tab=callbacks`);
   await page.locator('summary').first().click();
   await expectAccessible(page, 'callbacks');
+  const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
+  const cancelled = await backend.cancel(await backend.submit('Accessible too', { scheduledFor }));
+  await page.goto(`/jobs/${cancelled.id}`);
   await page.getByRole('button', { name: 'Edit and retry' }).click();
   await page.getByRole('textbox', { name: 'Prompt' }).fill('');
   await page.getByRole('button', { name: 'Retry as a new job' }).click();

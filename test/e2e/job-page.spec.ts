@@ -203,6 +203,49 @@ test('the tab that an address asks for shows on a narrow screen', async ({ page,
   await expect(page.getByRole('tab', { name: 'Input' })).toBeInViewport({ ratio: 0.9 });
 });
 
+test('what went well is duplicated and not retried, what is malformed can be asked for anew', async ({
+  page,
+  backend,
+}) => {
+  const scheduledFor = new Date(Date.now() + 3_600_000).toISOString();
+  const [well, malformed] = await Promise.all([
+    backend.submit('Went well', { scheduledFor }),
+    backend.submit('Went wrong', { scheduledFor }),
+  ]);
+  await backend.callback(well, { result: '{"fine": true}' });
+  await backend.callback(malformed, { result: '{"fine": ' });
+  const edit = page.getByRole('button', { name: 'Edit and retry' });
+  await page.goto(`/jobs/${well.id}`);
+  await expect(page.getByRole('button', { name: 'Duplicate' })).toBeVisible();
+  await expect(edit).toHaveCount(0);
+  await page.goto(`/jobs/${malformed.id}`);
+  await edit.click();
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Went wrong, once more');
+  await page.getByRole('button', { name: 'Retry as a new job' }).click();
+  await expect(page.getByText('Edited retry of')).toBeVisible();
+});
+
+test('what a submitter has written is hidden with the payloads, and wraps when it is shown', async ({
+  page,
+  backend,
+}) => {
+  const path = `archive/${'folder/'.repeat(30)}file`;
+  const job = await backend.submit('Mine', { tags: ['acme-tag'], key: 'acme-key', metadata: { path, owner: 'grace' } });
+  const facts = page.getByRole('complementary', { name: 'Facts about the job' });
+  await page.goto(`/jobs/${job.id}`);
+  const value = facts.getByText(path);
+  await expect(value).toBeVisible();
+  expect(await value.evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true);
+  await page.getByRole('button', { name: 'Hide payloads' }).click();
+  await expect(facts.getByText(/acme-tag|acme-key|folder|owner|grace/)).toHaveCount(0);
+  await expect(facts.getByText('2 texts')).toBeVisible();
+  await page.goto('/jobs');
+  await expect(page.getByRole('link', { name: 'Job of type prompt' })).toBeVisible();
+  await expect(page.getByText('acme-tag')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Hide payloads' }).click();
+  await expect(page.getByText('acme-tag')).toBeVisible();
+});
+
 test('the payload of any type is edited in its form and runs as a new job', async ({ page, backend }) => {
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify({ type: 'report', payload: { report_type: 'sales', format: 'csv' } });

@@ -190,14 +190,20 @@ test(
   'a long number of a job is shown, edited, duplicated and sent digit by digit',
   { tag: '@both' },
   async ({ page, backend }) => {
-    const job = await backend.submitTyped('anything', { name: 'Count them' });
+    const scheduledFor = new Date(Date.now() + DAY_MS).toISOString();
+    const [job, cancelled] = await Promise.all([
+      backend.submitTyped('anything', { name: 'Count them' }, { scheduledFor }),
+      backend.submitTyped('anything', { name: 'Count them' }, { scheduledFor }),
+    ]);
     await backend.callback(job, { result: `{"id": ${LONG}, "half": 1.50}` });
-    // Whatever the backend keeps of it, the app changes no digit.
-    await page.route(`**/api/jobs/${job.id}`, async (route) => {
-      const answer = await route.fetch();
-      const body = (await answer.text()).replace('"Count them"}', `"Count them","id":${LONG},"half":1.50}`);
-      await route.fulfill({ response: answer, body });
-    });
+    await backend.cancel(cancelled);
+    // Whatever the backend keeps of them, the app changes no digit.
+    for (const { id } of [job, cancelled])
+      await page.route(`**/api/jobs/${id}`, async (route) => {
+        const answer = await route.fetch();
+        const body = (await answer.text()).replace('"Count them"}', `"Count them","id":${LONG},"half":1.50}`);
+        await route.fulfill({ response: answer, body });
+      });
     const bodies = watchPosts(page);
     for (const [tab, name] of [
       ['input', 'Payload'],
@@ -209,6 +215,7 @@ test(
       await expect(page.getByRole('tree', { name })).toContainText('1.50');
     }
 
+    await page.goto(`/jobs/${cancelled.id}`);
     await page.getByRole('button', { name: 'Edit and retry' }).click();
     await expect(page.getByText(`The backend rounds ${LONG}: in double quotes it keeps every digit.`)).toBeVisible();
     const json = field(page, 'Payload as JSON');

@@ -68,8 +68,8 @@ export class Backend {
     return this.post('/jobs', { prompt, ...more }, 201);
   }
 
-  submitTyped(type: string, payload: object): Promise<JobView> {
-    return this.post('/jobs', { type, payload }, 201);
+  submitTyped(type: string, payload: object, more: object = {}): Promise<JobView> {
+    return this.post('/jobs', { type, payload, ...more }, 201);
   }
 
   /** What a worker says about a job. */

@@ -4,8 +4,8 @@ import { keepSetting, readSetting } from './local-setting';
 const KEY = 'ft.hide-payloads';
 
 /**
- * Whether pages hide what jobs carry: prompts, payloads, results, bodies of callbacks, messages of workers. Ids, types,
- * states and times stay. Kept in this browser, so that a shared screen can be prepared.
+ * Whether pages hide what jobs carry: prompts, payloads, results, keys, tags, metadata, bodies of callbacks, messages of
+ * workers. Ids, types, states and times stay. Kept in this browser, so that a shared screen can be prepared.
  */
 @Injectable({ providedIn: 'root' })
 export class PayloadPrivacy {

@@ -35,7 +35,7 @@ export class PrivacyButton {
 
   protected readonly isHidden = this.privacy.isHidden;
   protected readonly title = computed(() =>
-    this.isHidden() ? 'Payloads are hidden. Show them' : 'Hide payloads: prompts, results, bodies',
+    this.isHidden() ? 'Payloads are hidden. Show them' : 'Hide payloads: prompts, results, tags, metadata',
   );
 
   protected change(): void {

@@ -31,8 +31,12 @@ const DUPLICATE = action('duplicate', 'copy', 'Duplicate');
 const CURL = action('curl', 'terminal', 'Copy as curl', 'Curl');
 const HALLUCINATE = action('hallucinate', 'braces', 'Hallucinate (test aid)');
 
-/** The actions that fit the state of a job, the most useful first. */
-export function actionsOf({ status }: Pick<JobView, 'status'>, canHallucinate: boolean): JobAction[] {
-  if (!isFinal(status)) return [CANCEL, DUPLICATE, CURL, ...(canHallucinate ? [HALLUCINATE] : [])];
-  return status === 'COMPLETED' ? [EDIT, DUPLICATE, CURL] : [RETRY, EDIT, CURL, DUPLICATE];
+/**
+ * The actions that fit the state of a job, the most useful first. What went well is not retried: it can be duplicated. A
+ * malformed result can be asked for anew, as a job that is linked to this one.
+ */
+export function actionsOf(job: Pick<JobView, 'status' | 'resultValid'>, canHallucinate: boolean): JobAction[] {
+  if (!isFinal(job.status)) return [CANCEL, DUPLICATE, CURL, ...(canHallucinate ? [HALLUCINATE] : [])];
+  if (job.status !== 'COMPLETED') return [RETRY, EDIT, CURL, DUPLICATE];
+  return job.resultValid === false ? [EDIT, DUPLICATE, CURL] : [DUPLICATE, CURL];
 }

@@ -84,7 +84,7 @@ export class JobDetailStore {
     this.refused.set(null);
   }
 
-  /** Shows the change at once; takes it back and says why when the backend refuses, tells when it agrees. A cancel can be undone. */
+  /** Shows the change at once. When the backend refuses, takes it back and says why; a cancel can be undone. */
   change(name: JobChange): void {
     const job = this.job();
     if (!job || this.underway()) return;

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { RouterLink } from '@angular/router';
 import type { JobView } from '@fasttrack/contracts';
 import { Now } from '../../../core/now';
+import { HIDDEN_TEXT, PayloadPrivacy } from '../../../core/payload-privacy';
 import { ServiceApi } from '../../../core/service-api';
 import { CopyButton } from '../../../shared/copy-button';
 import { shortId } from '../../../shared/short-id';
@@ -20,7 +21,7 @@ import { factsOf } from './facts-of';
           <h2>{{ group.title }}</h2>
           <dl class="facts">
             @for (fact of group.facts; track fact.name) {
-              <dt class="cut" [title]="fact.name">{{ fact.name }}</dt>
+              <dt>{{ fact.name }}</dt>
               @let value = fact.value;
               @switch (value.kind) {
                 @case ('tags') {
@@ -47,7 +48,7 @@ import { factsOf } from './facts-of';
                   </dd>
                 }
                 @default {
-                  <dd [title]="value.text">{{ value.text }}</dd>
+                  <dd class="text">{{ value.text }}</dd>
                 }
               }
             }
@@ -65,7 +66,10 @@ import { factsOf } from './facts-of';
     }
     .facts {
       gap: 5px 12px;
-      align-items: center;
+      align-items: baseline;
+    }
+    .text {
+      white-space: pre-wrap;
     }
     dd {
       font-variant-numeric: normal;
@@ -94,11 +98,12 @@ import { factsOf } from './facts-of';
 export class JobFacts {
   private readonly clock = inject(Now);
   private readonly service = inject(ServiceApi);
+  private readonly privacy = inject(PayloadPrivacy);
 
   readonly job = input.required<JobView>();
 
   protected readonly groups = computed(() => {
-    const job = this.job();
+    const job = this.privacy.isHidden() ? withoutOwnWords(this.job()) : this.job();
     const executors = this.service.service()?.executors ?? {};
     const executor = Object.hasOwn(executors, job.type) ? executors[job.type] : undefined;
     return factsOf(job, executor, this.clock.ms());
@@ -112,4 +117,15 @@ export class JobFacts {
   protected full(iso: string): string {
     return absoluteTime(Date.parse(iso));
   }
+}
+
+/** A job without what its submitter has written about it; that there is something stays to be seen. */
+function withoutOwnWords({ key, tags = [], metadata = {}, ...job }: JobView): JobView {
+  const count = Object.keys(metadata).length;
+  return {
+    ...job,
+    ...(key !== undefined && { key: HIDDEN_TEXT }),
+    ...(tags.length > 0 && { tags: [HIDDEN_TEXT] }),
+    ...(count > 0 && { metadata: { [count === 1 ? '1 text' : `${count} texts`]: HIDDEN_TEXT } }),
+  };
 }

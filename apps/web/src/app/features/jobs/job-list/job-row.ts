@@ -54,6 +54,7 @@ export class JobRow {
 
   protected readonly isSending = computed(() => this.look() === 'sending');
   protected readonly title = computed(() => titleOf(this.privacy.isHidden() ? { type: this.job().type } : this.job()));
+  protected readonly tags = computed(() => (this.privacy.isHidden() ? [] : this.job().tags));
   protected readonly shortId = computed(() => shortId(this.job().id));
   protected readonly isSimulated = computed(() => this.service.isSimulated(this.job().type));
   protected readonly wait = computed(() => waitText(this.job(), () => this.now.ms()));
