@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { Toast, ToastOffer } from '../core/toasts';
 import { Toasts } from '../core/toasts';
 import { Icon } from '../shared/icon';
+import { giveFocusBack } from './give-focus-back';
 
 /** The messages of {@link Toasts}, read out politely. */
 @Component({
@@ -75,6 +76,12 @@ import { Icon } from '../shared/icon';
 })
 export class ToastList {
   protected readonly toasts = inject(Toasts);
+
+  constructor() {
+    giveFocusBack(() => {
+      this.toasts.hold(false);
+    });
+  }
 
   protected isLink(offer: ToastOffer): offer is Extract<ToastOffer, { readonly path: string }> {
     return 'path' in offer;

@@ -1,5 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { ElementRef, afterEveryRender, inject } from '@angular/core';
+import { isFocusLost, watchFocus } from '../../../core/watch-focus';
 import { JobListStore } from './job-list-store';
 import type { JobTable } from './job-table';
 import type { ListLine } from './list-lines';
@@ -30,17 +31,12 @@ export function keepFocus({ table, heading }: FocusTargets): void {
   const store = inject(JobListStore);
   let holder: Holder | undefined;
 
-  host.addEventListener('focusin', ({ target }) => {
-    if (target instanceof HTMLElement) holder = { ...whereIs(target), element: target, lines: store.lines() };
+  watchFocus(host, {
+    taken: (element) => (holder = { ...whereIs(element), element, lines: store.lines() }),
+    left: (element) => {
+      if (holder?.element === element) holder = undefined;
+    },
   });
-  host.addEventListener('focusout', ({ target }) => {
-    // An element that is taken away loses the focus first: only afterwards can the two be told apart.
-    queueMicrotask(() => {
-      if (holder?.element === target && isAsBefore(holder.element)) holder = undefined;
-    });
-  });
-  const isAsBefore = (element: HTMLElement): boolean =>
-    element.isConnected && !element.matches(':disabled') && element !== document.activeElement;
 
   const giveOn = ({ key, isBelow, lines }: Holder): boolean => {
     const order = lines.map((line) => line.key);
@@ -53,8 +49,7 @@ export function keepFocus({ table, heading }: FocusTargets): void {
       holder.lines = store.lines();
       return;
     }
-    const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (!isLost) holder = undefined;
+    if (!isFocusLost(document)) holder = undefined;
     else if (!giveOn(holder)) heading().focus({ preventScroll: true });
   });
 }
