@@ -48,8 +48,8 @@ export interface PollStream<T> {
   readonly active$: Observable<boolean>;
   /** Each emission asks at once. Ignored while paused. */
   readonly refresh$: Observable<unknown>;
-  /** A page that knows that nothing will change soon waits at least this long. */
-  readonly floorMs?: () => number;
+  /** A page that knows by its last answer that nothing will change soon waits at least this long. */
+  readonly floorMs?: (value: T) => number;
   /** Shown instead of loading until the first answer. */
   readonly initial?: T | undefined;
   readonly random?: () => number;
@@ -113,7 +113,7 @@ class PollMemory<T> {
     this.value = value;
     this.at = Date.now();
     this.failures = 0;
-    this.waitMs = pace === null ? null : Math.max(pace, this.o.floorMs?.() ?? 0);
+    this.waitMs = pace === null ? null : Math.max(pace, this.o.floorMs?.(value) ?? 0);
     return this.tick({ kind: 'ok', value, error: undefined, failures: 0 });
   }
 

@@ -30,8 +30,8 @@ export interface Poll<T> {
 }
 
 export interface PollOptions<T> extends Pick<PollStream<T>, 'initial'> {
-  /** Shortest wait between two requests. The live control may make it longer, or stop it. Read before each wait. */
-  readonly intervalMs: number | (() => number);
+  /** Shortest wait between two requests. The live control may make it longer, or stop it. Asked with each answer. */
+  readonly intervalMs: number | ((value: T) => number);
 }
 
 const isSamePicture = <T>(a: PollState<T>, b: PollState<T>): boolean =>

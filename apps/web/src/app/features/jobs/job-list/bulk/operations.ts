@@ -24,17 +24,11 @@ export class Operations {
   private readonly hidden = signal<ReadonlySet<string>>(new Set());
   private readonly failed = signal<ApiProblem | undefined>(undefined);
   private readonly poll: Poll<readonly OperationView[]> = injectPoll(() => this.api.operations(), {
-    intervalMs: () => (this.shown().some(({ state }) => state === 'RUNNING') ? BUSY_MS : IDLE_MS),
+    intervalMs: (listed) => (this.visible(listed).some(({ state }) => state === 'RUNNING') ? BUSY_MS : IDLE_MS),
   });
 
   /** Newest first. */
-  readonly shown = computed(() => {
-    const listed = this.poll.value() ?? [];
-    const unlisted = [...this.told().values()].filter(({ id }) => listed.every((one) => one.id !== id));
-    return [...unlisted, ...listed]
-      .map((one) => later(one, this.told().get(one.id)))
-      .filter(({ id, state }) => !this.hidden().has(id) && (state === 'RUNNING' || this.watched().has(id)));
-  });
+  readonly shown = computed(() => this.visible(this.poll.value() ?? []));
   /** Why the last one was not aborted. */
   readonly problem = this.failed.asReadonly();
   /** Whether nothing asks for news by itself. */
@@ -81,6 +75,13 @@ export class Operations {
   refresh(): void {
     this.poll.refresh();
     this.list.refresh();
+  }
+
+  private visible(listed: readonly OperationView[]): readonly OperationView[] {
+    const unlisted = [...this.told().values()].filter(({ id }) => listed.every((one) => one.id !== id));
+    return [...unlisted, ...listed]
+      .map((one) => later(one, this.told().get(one.id)))
+      .filter(({ id, state }) => !this.hidden().has(id) && (state === 'RUNNING' || this.watched().has(id)));
   }
 }
 
