@@ -1,0 +1,96 @@
+import { HttpEventType, provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import type { DestroyableInjector } from '@angular/core';
+import { Injector } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { JobExport, exportPath } from './job-export';
+
+const URL_OF_FILE = 'blob:fasttrack/1';
+
+describe('JobExport', () => {
+  let http: HttpTestingController;
+  let injector: DestroyableInjector;
+  let files: JobExport;
+  let saved: { readonly href: string; readonly name: string }[];
+  const revoke = jest.fn();
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    saved = [];
+    Object.assign(URL, { createObjectURL: () => URL_OF_FILE, revokeObjectURL: revoke });
+    jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push({ href: this.href, name: this.download });
+    });
+    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
+    http = TestBed.inject(HttpTestingController);
+    injector = Injector.create({ parent: TestBed.inject(Injector), providers: [{ provide: JobExport }] });
+    files = injector.get(JobExport);
+  });
+  afterEach(() => {
+    http.verify();
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+    revoke.mockReset();
+  });
+
+  it('names the file of a filter', () => {
+    expect(exportPath('csv', {})).toBe('/api/jobs/export?format=csv');
+    expect(exportPath('json', { status: 'FAILED', tag: 'a b' })).toBe(
+      '/api/jobs/export?format=json&status=failed&tag=a+b',
+    );
+  });
+
+  it('says how much has come, then hands the file over under the name that the backend gave it', () => {
+    files.fetch('csv', { tag: 'acme' });
+    expect(files.loadedBytes()).toBe(0);
+    const request = http.expectOne('/api/jobs/export?format=csv&tag=acme');
+    request.event({ type: HttpEventType.DownloadProgress, loaded: 2_000_000 });
+    expect(files.loadedBytes()).toBe(2_000_000);
+    request.flush(new Blob(['id']), {
+      headers: { 'content-disposition': 'attachment; filename="jobs-2026-11-26.csv"' },
+    });
+    expect(files.loadedBytes()).toBeUndefined();
+    expect(saved).toEqual([{ href: URL_OF_FILE, name: 'jobs-2026-11-26.csv' }]);
+    jest.runAllTimers();
+    expect(revoke).toHaveBeenCalledWith(URL_OF_FILE);
+  });
+
+  it('has a name for a file that comes without one', () => {
+    files.fetch('json', {});
+    http.expectOne('/api/jobs/export?format=json').flush(new Blob(['[]']));
+    expect(saved.map(({ name }) => name)).toEqual(['fasttrack-jobs.json']);
+  });
+
+  it('says why no file came, until that is dismissed or tried again', () => {
+    files.fetch('csv', {});
+    http.expectOne('/api/jobs/export?format=csv').flush(new Blob(), { status: 500, statusText: 'Internal' });
+    expect(files.problem()).toMatchObject({ status: 500 });
+    expect(files.loadedBytes()).toBeUndefined();
+    files.dismissProblem();
+    expect(files.problem()).toBeUndefined();
+    files.fetch('csv', {});
+    http.expectOne('/api/jobs/export?format=csv').flush(new Blob(), { status: 500, statusText: 'Internal' });
+    files.fetch('csv', {});
+    expect(files.problem()).toBeUndefined();
+    http.expectOne('/api/jobs/export?format=csv').flush(new Blob());
+    expect(saved).toHaveLength(1);
+  });
+
+  it('fetches one file at a time, and none for a page that is left', () => {
+    files.fetch('csv', {});
+    const first = http.expectOne('/api/jobs/export?format=csv');
+    files.fetch('json', {});
+    expect(first.cancelled).toBe(true);
+    const second = http.expectOne('/api/jobs/export?format=json');
+    injector.destroy();
+    expect(second.cancelled).toBe(true);
+    expect(saved).toEqual([]);
+  });
+
+  it('can be stopped', () => {
+    files.fetch('csv', {});
+    files.stop();
+    expect(http.expectOne('/api/jobs/export?format=csv').cancelled).toBe(true);
+    expect(files.loadedBytes()).toBeUndefined();
+  });
+});
