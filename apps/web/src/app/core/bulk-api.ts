@@ -8,6 +8,7 @@ import { ApiClient } from './api-client';
 import { malformedAnswer } from './api-problem';
 import { isRecord } from './is-record';
 import type { JobConditions } from './jobs-api';
+import { readableOf } from './readable-of';
 import { readJobRow, readWholeJob } from './read-job';
 
 /** Actions on many jobs at once, and how far those are that go on by themselves. Every failure is an `ApiProblem`. */
@@ -76,9 +77,8 @@ const readOutcomes = reading('no list of outcomes', (body) =>
   Array.isArray(body) && body.every(isOutcome) ? (body as readonly BulkOutcomeView[]) : undefined,
 );
 const readOperation = reading('no operation', (body) => (isOperation(body) ? body : undefined));
-/** An odd one costs itself and no other. */
 const readOperations = reading('no list of operations', (body) =>
-  Array.isArray(body) ? (body.filter(isOperation) as readonly OperationView[]) : undefined,
+  readableOf(body, (one) => (isOperation(one) ? one : undefined)),
 );
 const readPreview = reading('no dry run', (body): BulkPreviewView | undefined => {
   if (

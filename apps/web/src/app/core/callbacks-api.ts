@@ -6,6 +6,7 @@ import type { RawAnswer } from './api-client';
 import { ApiClient } from './api-client';
 import { malformedAnswer } from './api-problem';
 import { isRecord } from './is-record';
+import { readableOf } from './readable-of';
 
 /** Callbacks of one job that are read at once. */
 const CALLBACKS_LIMIT = 100;
@@ -37,13 +38,13 @@ export class CallbacksApi {
   }
 }
 
-/** An entry that is not as promised is left out: it costs itself and no other. */
 function readPage({ body, headers, status }: RawAnswer<CallbackPage>): CallbackPage {
-  if (!Array.isArray(body)) {
+  const entries = readableOf(body, (entry) => (isEntry(entry) ? entry : undefined));
+  if (!entries) {
     const requestId = headers.get('x-request-id');
     throw malformedAnswer('The backend answered something that is no list of callbacks.', status, requestId);
   }
-  return { entries: body.filter(isEntry), hasOlder: /rel="?next"?/.test(headers.get('link') ?? '') };
+  return { entries, hasOlder: /rel="?next"?/.test(headers.get('link') ?? '') };
 }
 
 const isEntry = (value: unknown): value is CallbackEntry =>

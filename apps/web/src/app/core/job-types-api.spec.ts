@@ -29,7 +29,11 @@ describe('JobTypesApi', () => {
     },
   );
 
-  it.each([{}, 'text', null])('refuses %j, which is no list', (body) => {
+  it.each([{}, 'text', null, [null], [{}, 7]])('refuses %j, of which nothing can be read', (body) => {
     expect(read(body)).toBeInstanceOf(ApiProblem);
+  });
+
+  it('takes an empty list for no types', () => {
+    expect(read([])).toEqual([]);
   });
 });

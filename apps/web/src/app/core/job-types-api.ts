@@ -6,6 +6,7 @@ import { ApiClient } from './api-client';
 import { malformedAnswer } from './api-problem';
 import { isRecord } from './is-record';
 import type { Shape } from './read-shape';
+import { readableOf } from './readable-of';
 import { isName, isText, isTime, optional, readShape, shape } from './read-shape';
 
 type Types = readonly JobTypeView[];
@@ -20,12 +21,12 @@ export class JobTypesApi {
   }
 }
 
-/** A type that is not as promised is left out: it costs itself and no other. */
 function readTypes({ body, headers, status }: RawAnswer<Types>): Types {
-  if (!Array.isArray(body)) {
+  const types = readableOf(body, (type) => readShape(type, TYPE) as JobTypeView | undefined);
+  if (!types) {
     throw malformedAnswer('The backend answered something that is no job types.', status, headers.get('x-request-id'));
   }
-  return body.flatMap((type: unknown) => (readShape(type, TYPE) as JobTypeView | undefined) ?? []);
+  return types;
 }
 
 const TYPE: Shape = {
