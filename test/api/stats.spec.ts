@@ -41,6 +41,8 @@ describe('GET /stats', () => {
     await expect(oldest()).resolves.toBe(second.createdAt);
     await take();
     await expect(oldest()).resolves.toBeUndefined();
+    await app.submit({ scheduledFor: new Date(Date.now() + 3_600_000).toISOString() });
+    await expect(oldest()).resolves.toBeUndefined();
   });
 });
 

@@ -76,7 +76,7 @@ describe('a million waiting jobs', () => {
     );
     expect(faults).toEqual([]);
     const all = [...plans.values()].flat().join('\n');
-    for (const index of ['claim', 'claim_type', 'delayed', 'leases', 'expiring', 'ended', 'by_status', 'by_type']) {
+    for (const index of ['claim', 'claim_type', 'waiting', 'leases', 'expiring', 'ended', 'by_status', 'by_type']) {
       expect(all).toMatch(new RegExp(`INDEX ${index}\\b`));
     }
   });

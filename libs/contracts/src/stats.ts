@@ -11,7 +11,7 @@ export interface StatsView {
   readonly total: number;
   readonly byStatus: Readonly<Record<JobStatus, number>>;
   readonly byType: Readonly<Record<string, Readonly<Record<JobStatus, number>>>>;
-  /** When the job was created that waits longest. ISO 8601, UTC. Absent while none waits. */
+  /** Since when the job has been due that waits longest; one that is not due does not wait. ISO 8601, UTC. Absent: none waits. */
   readonly oldestWaiting?: string;
   /** What models used for the jobs that are counted here. Absent while they used nothing. */
   readonly usage?: TokenCounts & { readonly byType: Readonly<Record<string, TokenCounts>> };

@@ -43,7 +43,10 @@ export abstract class JobFigures {
    * than `KEPT_MS`. Reads one row a unit, never a job; jobs that are gone still count. Rejects when the store is down.
    */
   abstract trend(query: TrendQuery): Promise<readonly TrendRow[]>;
-  /** When the job was created that waits longest; `null` when none waits. Reads one entry of an index. */
+  /**
+   * Since when the job has been due that waits longest, among those that a claim can have now: since it was submitted or
+   * opened again, its scheduled time or its backoff ended. `null` when none waits. Reads one entry of an index.
+   */
   abstract oldestWaiting(): Promise<Date | null>;
   /** A text that differs after every change of any job, and never comes back. `null`: it is not known now. */
   abstract version(): Promise<string | null>;

@@ -26,7 +26,7 @@ export class StoreMetrics implements OnModuleInit {
     });
     this.oldest = new Gauge({
       name: 'fasttrack_oldest_waiting_timestamp_seconds',
-      help: 'When the job was created that waits longest; absent while none waits',
+      help: 'Since when the job has been due that waits longest; absent while none that is due waits',
       registers,
     });
   }

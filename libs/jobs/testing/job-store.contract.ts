@@ -1,6 +1,6 @@
 import { applyChange } from '../src/job-change';
 import type { JobFigures } from '../src/job-figures.port';
-import { cancel, complete, fail, handOver, linkRetry } from '../src/job-life';
+import { cancel, complete, fail, failRun, handOver, linkRetry } from '../src/job-life';
 import type { JobStore } from '../src/job-store.port';
 import type { TypeControls } from '../src/type-controls.port';
 import { aClaim, aJob } from './a-job';
@@ -30,6 +30,7 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
   describe(`JobStore contract: ${adapter}`, () => {
     let opened: OpenStore;
     const moment = (): { at: Date; by: string } => ({ at: opened.clock.now(), by: 'test' });
+    const later = (ms: number): Date => new Date(opened.clock.now().getTime() + ms);
 
     beforeEach(async () => {
       opened = await open();
@@ -434,15 +435,39 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
         expect(new Map(counts.map(({ status, type, count }) => [`${status} ${type}`, count]))).toEqual(recount);
       });
 
-      it('knows since when the oldest job waits', async () => {
+      it('knows since when the job is due that waits longest, whatever its age and place', async () => {
         await expect(opened.figures.oldestWaiting()).resolves.toBeNull();
-        const ages = [1000, 2000, 3000].map((ms) => new Date(opened.clock.now().getTime() + ms));
-        const [first, ...others] = ages.map((createdAt) => aJob({ createdAt }));
-        if (!first) throw new Error('no job was made');
-        await opened.store.insert([first, ...others]);
-        await expect(opened.figures.oldestWaiting()).resolves.toEqual(ages[0]);
-        await opened.store.apply([cancel(first, moment())]);
-        await expect(opened.figures.oldestWaiting()).resolves.toEqual(ages[1]);
+        const [young, old, middle] = [-1000, -3000, -2000].map((ms) => aJob({ dueAt: later(ms) }));
+        if (!young || !old || !middle) throw new Error('no job was made');
+        await opened.store.insert([young, old, { ...middle, priority: 5 }]);
+        await expect(opened.figures.oldestWaiting()).resolves.toEqual(old.dueAt);
+        await opened.store.apply([cancel(old, moment())]);
+        await expect(opened.figures.oldestWaiting()).resolves.toEqual(middle.dueAt);
+        await opened.store.claim(aClaim(), 2);
+        await expect(opened.figures.oldestWaiting()).resolves.toBeNull();
+      });
+
+      it('does not count a job as waiting before its time, and then since its time', async () => {
+        const scheduled = aJob({ createdAt: opened.clock.now(), dueAt: later(1000) });
+        await opened.store.insert([scheduled]);
+        await opened.store.sweep(10);
+        await expect(opened.figures.oldestWaiting()).resolves.toBeNull();
+        opened.clock.advance(5000);
+        await opened.store.sweep(10);
+        await expect(opened.figures.oldestWaiting()).resolves.toEqual(scheduled.dueAt);
+      });
+
+      it('counts a job that failed as waiting from the end of its backoff', async () => {
+        await opened.store.insert([aJob()]);
+        const [job] = await opened.store.claim(aClaim(), 1);
+        if (!job) throw new Error('nothing was claimed');
+        const error = { code: 'worker_error', message: 'no', retryable: true } as const;
+        await opened.store.apply([failRun(job, { error, afterMs: 1000, countsAsAttempt: true }, moment())]);
+        const due = later(1000);
+        await expect(opened.figures.oldestWaiting()).resolves.toBeNull();
+        opened.clock.advance(1000);
+        await opened.store.sweep(10);
+        await expect(opened.figures.oldestWaiting()).resolves.toEqual(due);
       });
 
       it('has another version after each change, and only then', async () => {

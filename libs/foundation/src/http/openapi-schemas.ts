@@ -34,7 +34,10 @@ export const SCHEMAS = {
       total: count,
       byStatus: counts,
       byType: { type: 'object', additionalProperties: counts },
-      oldestWaiting: { ...time, description: 'When the job was created that waits longest; absent while none waits' },
+      oldestWaiting: {
+        ...time,
+        description: 'Since when the job has been due that waits longest; absent while none that is due waits',
+      },
       usage: {
         type: 'object',
         description: 'Tokens that models used for the jobs that are counted here; absent while they used none',

@@ -37,7 +37,7 @@ describe('The indexes of MongoDB', () => {
       _id_: ['_id'],
       claim: ['claimOrder'],
       claim_type: ['type', 'claimOrder'],
-      delayed: ['dueAt'],
+      waiting: ['stage', 'dueAt'],
       leases: ['leaseUntil'],
       expiring: ['stage', 'expiresAt'],
       ended: ['type', 'status', 'completedAt'],
@@ -88,7 +88,7 @@ describe('The indexes of MongoDB', () => {
 
   it('serve a sweep: leases, expiry, due jobs', async () => {
     const plans = await plansOf(() => opened.store.sweep(10));
-    for (const index of ['leases', 'expiring', 'delayed', 'claim']) expect(plans).toContainEqual(namesIndex(index));
+    for (const index of ['leases', 'expiring', 'waiting', 'claim']) expect(plans).toContainEqual(namesIndex(index));
   });
 
   it.each([
@@ -109,6 +109,6 @@ describe('The indexes of MongoDB', () => {
 
   it('serve the oldest waiting job', async () => {
     const [plan] = await plansOf(() => opened.store.oldestWaiting());
-    expect(plan).toEqual(namesIndex('by_status'));
+    expect(plan).toEqual(namesIndex('waiting'));
   });
 });

@@ -31,10 +31,10 @@ export class MongoReader {
 
   async oldestWaiting(): Promise<Date | null> {
     const record = await this.collections.jobs
-      .findOne({ status: 'PENDING' }, { createdAt: 1 })
-      .sort({ _id: 1 })
-      .hint('by_status')
+      .findOne({ stage: 'ready' }, { dueAt: 1 })
+      .sort({ dueAt: 1 })
+      .hint('waiting')
       .lean();
-    return record?.createdAt ?? null;
+    return record?.dueAt ?? null;
   }
 }

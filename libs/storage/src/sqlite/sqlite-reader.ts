@@ -9,7 +9,7 @@ import type { CountSlice } from './job-counts';
 import { JobCounts } from './job-counts';
 import { JobLists } from './job-lists';
 import type { JobRecord } from './job-record';
-import { statusName, statusNumber, toExcerpt, toJob } from './job-record';
+import { statusName, toExcerpt, toJob } from './job-record';
 import { TrendReader } from './trend-reader';
 import { TypeNames } from './type-names';
 import { USAGE } from './usage-rows';
@@ -46,7 +46,7 @@ export class SqliteReader {
     );
     this.counters = this.db.prepare('SELECT status, type, count FROM counters WHERE count > 0');
     this.oldest = this.db.prepare(
-      `SELECT created_at FROM jobs WHERE status = ${statusNumber('PENDING')} ORDER BY n LIMIT 1`,
+      'SELECT due_at FROM jobs INDEXED BY waiting WHERE status = 0 AND ready = 1 ORDER BY due_at LIMIT 1',
     );
     this.usages = this.db.prepare(USAGE);
     this.trends = new TrendReader(this.db);
@@ -98,8 +98,8 @@ export class SqliteReader {
   }
 
   oldestWaiting(): Date | null {
-    const row = this.oldest.get() as { created_at: number } | undefined;
-    return row ? new Date(row.created_at) : null;
+    const row = this.oldest.get() as { due_at: number } | undefined;
+    return row ? new Date(row.due_at) : null;
   }
 
   controls(): TypeControl[] {

@@ -25,7 +25,7 @@ const prepare = (db: Database.Database) => ({
     'SELECT * FROM jobs INDEXED BY expiring WHERE status = 0 AND expires_at IS NOT NULL AND expires_at <= ? ORDER BY expires_at LIMIT ?',
   ),
   due: db.prepare(
-    'UPDATE jobs SET ready = 1 WHERE n IN (SELECT n FROM jobs INDEXED BY delayed WHERE status = 0 AND ready = 0 AND due_at <= ? ORDER BY due_at LIMIT ?)',
+    'UPDATE jobs SET ready = 1 WHERE n IN (SELECT n FROM jobs INDEXED BY waiting WHERE status = 0 AND ready = 0 AND due_at <= ? ORDER BY due_at LIMIT ?)',
   ),
 });
 

@@ -8,10 +8,21 @@ import { trend } from './0005-trend';
 import { operations } from './0006-operations';
 import { callbacks } from './0007-callbacks';
 import { usage } from './0008-usage';
+import { waiting } from './0009-waiting';
 import type { Migration } from './migration';
 import { isDuplicateKey } from '../duplicate-key';
 
-const MIGRATIONS: readonly Migration[] = [jobs, idempotency, find, controls, trend, operations, callbacks, usage];
+const MIGRATIONS: readonly Migration[] = [
+  jobs,
+  idempotency,
+  find,
+  controls,
+  trend,
+  operations,
+  callbacks,
+  usage,
+  waiting,
+];
 const LOCK = 'lock';
 /** A process that ended in the middle holds the others up for as long. */
 const LOCK_MS = 60_000;
