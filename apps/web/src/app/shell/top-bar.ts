@@ -49,6 +49,7 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
       min-inline-size: 0;
     }
     .env {
+      flex: none;
       display: inline-flex;
       align-items: center;
       gap: 6px;
@@ -60,6 +61,7 @@ const NAMES = { development: 'Development', production: 'Production', test: 'Tes
       font-size: 12px;
       font-weight: 550;
       color: var(--ink-2);
+      white-space: nowrap;
     }
     .env .dot {
       inline-size: 6px;
