@@ -1,0 +1,24 @@
+import { NO_WORKER } from './support/backend';
+import { expect, test } from './support/test';
+
+test.use({ env: NO_WORKER });
+
+const LEAST_TITLE_PX = 120;
+
+test('titles have their room, and nothing is broken letter by letter, between a phone and a wide screen', async ({
+  page,
+  backend,
+}) => {
+  await backend.submit('Summarise the release notes of version 4.2 for customers');
+  await page.goto('/jobs');
+  const title = page.getByRole('link', { name: /^Summarise the release notes/ });
+  const badge = page.getByText('Test', { exact: true });
+  await expect(title).toBeVisible();
+  for (const width of [600, 719, 720, 768, 899, 900, 1024, 1200, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const room = async (): Promise<number> => (await title.boundingBox())?.width ?? 0;
+    await expect.poll(room, { message: `title at ${width} px` }).toBeGreaterThan(LEAST_TITLE_PX);
+    const high = async (): Promise<number> => (await badge.boundingBox())?.height ?? Infinity;
+    await expect.poll(high, { message: `environment at ${width} px` }).toBeLessThan(30);
+  }
+});
