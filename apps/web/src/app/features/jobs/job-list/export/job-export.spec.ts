@@ -61,15 +61,21 @@ describe('JobExport', () => {
     expect(saved.map(({ name }) => name)).toEqual(['fasttrack-jobs.json']);
   });
 
-  it('says why no file came, until that is dismissed or tried again', () => {
+  it('says why no file came, until that is dismissed or tried again', async () => {
+    const refuse = async (): Promise<void> => {
+      const reason = JSON.stringify({ title: 'Internal', detail: 'The store is busy.', requestId: 'req-4' });
+      const file = Object.assign(new Blob([reason]), { text: () => Promise.resolve(reason) });
+      http.expectOne('/api/jobs/export?format=csv').flush(file, { status: 500, statusText: 'Internal' });
+      await jest.advanceTimersByTimeAsync(0);
+    };
     files.fetch('csv', {});
-    http.expectOne('/api/jobs/export?format=csv').flush(new Blob(), { status: 500, statusText: 'Internal' });
-    expect(files.problem()).toMatchObject({ status: 500 });
+    await refuse();
+    expect(files.problem()).toMatchObject({ status: 500, detail: 'The store is busy.', requestId: 'req-4' });
     expect(files.loadedBytes()).toBeUndefined();
     files.dismissProblem();
     expect(files.problem()).toBeUndefined();
     files.fetch('csv', {});
-    http.expectOne('/api/jobs/export?format=csv').flush(new Blob(), { status: 500, statusText: 'Internal' });
+    await refuse();
     files.fetch('csv', {});
     expect(files.problem()).toBeUndefined();
     http.expectOne('/api/jobs/export?format=csv').flush(new Blob());

@@ -1,8 +1,9 @@
-import { HttpClient, HttpEventType } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse, HttpEventType } from '@angular/common/http';
 import type { HttpEvent } from '@angular/common/http';
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
-import type { Subscription } from 'rxjs';
+import type { Observable, Subscription } from 'rxjs';
+import { catchError, from, switchMap, throwError } from 'rxjs';
 import { ApiKey } from '../../../../core/api-key';
 import type { ApiProblem } from '../../../../core/api-problem';
 import { toApiProblem } from '../../../../core/api-problem';
@@ -46,7 +47,7 @@ export class JobExport {
     const request$ = this.http.get(exportPath(format, filter), {
       ...{ observe: 'events', responseType: 'blob', reportProgress: true },
     } as const);
-    this.running = request$.subscribe({
+    this.running = request$.pipe(catchError(withReason)).subscribe({
       next: (event) => {
         this.take(event, `fasttrack-jobs.${format}`);
       },
@@ -84,4 +85,13 @@ export class JobExport {
       URL.revokeObjectURL(link.href);
     });
   }
+}
+
+/** A refusal of a file comes as a file itself: its reason has to be read out of it. */
+function withReason(error: unknown): Observable<never> {
+  if (!(error instanceof HttpErrorResponse) || !(error.error instanceof Blob)) return throwError(() => error);
+  const { headers, status } = error;
+  return from(error.error.text()).pipe(
+    switchMap((text) => throwError(() => new HttpErrorResponse({ error: text, headers, status }))),
+  );
 }
