@@ -22,3 +22,15 @@ test('titles have their room, and nothing is broken letter by letter, between a 
     await expect.poll(high, { message: `environment at ${width} px` }).toBeLessThan(30);
   }
 });
+
+test('the title of a job stands in few lines at each width', async ({ page, backend }) => {
+  const { id } = await backend.submit('Summarise the release notes of version 4.2 for customers, in three points');
+  await page.goto(`/jobs/${id}`);
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+  for (const width of [390, 600, 768, 899, 900, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const high = async (): Promise<number> => (await title.boundingBox())?.height ?? Infinity;
+    await expect.poll(high, { message: `title at ${width} px` }).toBeLessThan(100);
+  }
+});
