@@ -3,9 +3,6 @@ import type { JobView } from '@fasttrack/contracts';
 import { rowOf } from './support/job-list';
 import { expect, test } from './support/test';
 
-// Each opens a page many times, and each time it polls with longer and longer waits.
-test.describe.configure({ timeout: 180_000 });
-
 type Odd = (route: Route) => Promise<void>;
 
 const HTML = '<!doctype html><title>Welcome to nginx</title><h1>It works</h1>';
@@ -32,33 +29,52 @@ const NO_ANSWERS: Readonly<Record<string, Odd>> = {
   'JSON that breaks off': changed((body) => body.slice(0, Math.ceil(body.length / 2))),
   'another shape': (route) => route.fulfill({ json: { hello: ['world'] } }),
 };
-const ODDITIES: Readonly<Record<string, Odd>> = {
-  ...NO_ANSWERS,
+/** These can be read, and hold nothing of what was promised. */
+const ODD_INSIDE: Readonly<Record<string, Odd>> = {
   'null in every field': changed(nulled),
   'null in place of every member': changed(emptied),
 };
+const ODDITIES: Readonly<Record<string, Odd>> = { ...NO_ANSWERS, ...ODD_INSIDE };
+
+/** Whether an address is that of this part of the API. */
+const isRead =
+  (part: string) =>
+  ({ pathname }: URL): boolean =>
+    pathname === `/api${part}`;
 
 interface Screen {
   readonly path: (job: JobView) => string;
+  /** What it reads under `/api` and cannot do without. */
+  readonly needed: readonly string[];
+  /** What it reads beside that. */
+  readonly beside: readonly string[];
   readonly whole: (page: Page) => Promise<void>;
 }
 const SCREENS: Readonly<Record<string, Screen>> = {
   'the dashboard': {
     path: () => '/',
+    needed: ['/stats', '/stats/trend', '/jobs'],
+    beside: ['', '/job-types', '/health', '/callbacks'],
     whole: (page) =>
       expect(page.getByRole('link', { name: /^Completed Written well/ })).toBeVisible({ timeout: 40_000 }),
   },
   'the list': {
     path: () => '/jobs',
+    needed: ['/jobs'],
+    beside: ['', '/operations'],
     whole: (page) => expect(rowOf(page, 'Written well')).toContainText('Completed', { timeout: 40_000 }),
   },
   'the page of a job': {
     path: ({ id }) => `/jobs/${id}`,
+    needed: ['/jobs/:id'],
+    beside: ['', '/callbacks'],
     whole: (page) =>
       expect(page.getByRole('heading', { level: 1, name: 'Written well' })).toBeVisible({ timeout: 40_000 }),
   },
   'the form': {
     path: () => '/jobs/new',
+    needed: ['/job-types'],
+    beside: ['', '/stats'],
     whole: (page) => expect(page.getByRole('button', { name: 'Submit job' })).toBeEnabled({ timeout: 40_000 }),
   },
 };
@@ -67,7 +83,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
 test.describe.configure({ timeout: 240_000 });
 
 // An error of a script fails every test, so each page that breaks is found here.
-for (const [screen, { path, whole }] of Object.entries(SCREENS)) {
+for (const [screen, { path, needed, beside, whole }] of Object.entries(SCREENS)) {
   test(`${screen} stands whatever the backend answers, and heals without a reload`, async ({ page, backend }) => {
     const job = await backend.submit('Written well');
     await backend.until(job, 'COMPLETED');
@@ -83,6 +99,25 @@ for (const [screen, { path, whole }] of Object.entries(SCREENS)) {
         await whole(page);
       });
     }
+  });
+
+  test(`${screen} stands while one thing that it reads is odd, and misses nothing else`, async ({ page, backend }) => {
+    const job = await backend.submit('Written well');
+    await backend.until(job, 'COMPLETED');
+    for (const part of [...needed, ...beside])
+      for (const [what, odd] of Object.entries(ODD_INSIDE))
+        await test.step(`${part}: ${what}`, async () => {
+          const reads = isRead(part.replace(':id', job.id));
+          await page.route(reads, odd);
+          const answered = page.waitForResponse((response) => reads(new URL(response.url())));
+          await page.goto(path(job));
+          await answered;
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await expect(page.getByText('Backend unreachable.')).toHaveCount(0);
+          if (beside.includes(part)) await whole(page);
+          await page.unrouteAll({ behavior: 'wait' });
+        });
+    await whole(page);
   });
 
   test(`${screen} keeps what it shows when nothing of an answer can be read`, async ({ page, backend }) => {
