@@ -14,7 +14,7 @@ test('titles have their room, and nothing is broken letter by letter, between a 
   const title = page.getByRole('link', { name: /^Summarise the release notes/ });
   const badge = page.getByText('Test', { exact: true });
   await expect(title).toBeVisible();
-  for (const width of [600, 719, 720, 768, 899, 900, 1024, 1200, 1280]) {
+  for (const width of [600, 719, 720, 799, 800, 899, 900, 1024, 1200, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     const room = async (): Promise<number> => (await title.boundingBox())?.width ?? 0;
     await expect.poll(room, { message: `title at ${width} px` }).toBeGreaterThan(LEAST_TITLE_PX);
