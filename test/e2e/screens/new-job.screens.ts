@@ -40,7 +40,7 @@ test('each kind of field', async ({ page }) => {
   await page.getByRole('button', { name: 'Add to Codes' }).click();
   await page.getByRole('button', { name: 'Add to Labels' }).click();
   await submit(page);
-  await page.getByText(/fields need a fix/).waitFor();
+  await page.getByText(/\d fields need a fix/).waitFor();
   await shoot(page, 'new-job-order-faults', { whole: true });
 });
 
