@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import type { StatsView, TrendRange, TrendView } from '@fasttrack/contracts';
 import type { Observable } from 'rxjs';
-import { concatMap, map, of } from 'rxjs';
+import { concatMap, map } from 'rxjs';
 import { CallbacksApi } from '../../core/callbacks-api';
 import type { JobPage } from '../../core/job-page';
 import { JobTypesApi } from '../../core/job-types-api';
@@ -9,20 +9,16 @@ import { JobsApi } from '../../core/jobs-api';
 import type { Concerns } from './concerns';
 import { ConcernsReader } from './concerns';
 import { FiguresApi } from './figures-api';
-import { WAITING_LONGEST } from './waiting-jobs';
 
 /** What one round of polling brought. */
 export interface DashboardNews {
   readonly stats: StatsView;
   readonly trend: TrendView;
   readonly recent: JobPage;
-  /** Those of the waiting jobs that were created first. */
-  readonly waiting: JobPage;
   readonly concerns: Concerns;
 }
 
 const RECENT = 7;
-const NONE: JobPage = { rows: [], nextCursor: null };
 
 /** Asks for everything that the dashboard shows, one request after the other, and remembers it between visits. */
 @Injectable({ providedIn: 'root' })
@@ -42,14 +38,9 @@ export class DashboardReader {
     return this.jobs.stats().pipe(
       concatMap((stats) => this.figures.trend(range).pipe(map((trend) => ({ stats, trend })))),
       concatMap((so) => this.jobs.list({ limit: RECENT }).pipe(map((recent) => ({ ...so, recent })))),
-      concatMap((so) => this.waiting(so.stats).pipe(map((waiting) => ({ ...so, waiting })))),
       concatMap((so) => this.concerns.read(so.stats).pipe(map((concerns) => ({ ...so, concerns })))),
       map((news) => this.keep(news)),
     );
-  }
-
-  private waiting({ byStatus }: StatsView): Observable<JobPage> {
-    return byStatus.PENDING === 0 ? of(NONE) : this.jobs.list(WAITING_LONGEST);
   }
 
   private keep(news: DashboardNews): DashboardNews {
@@ -59,5 +50,5 @@ export class DashboardReader {
   }
 }
 
-const MEMBERS = ['stats', 'trend', 'recent', 'waiting', 'concerns'] as const;
+const MEMBERS = ['stats', 'trend', 'recent', 'concerns'] as const;
 const isSame = (a: DashboardNews, b: DashboardNews): boolean => MEMBERS.every((member) => a[member] === b[member]);

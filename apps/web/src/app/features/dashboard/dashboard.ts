@@ -20,7 +20,6 @@ import { TIMES } from './times-subject';
 import { TrendChart } from './trend-chart';
 import { RANGE_WORDS, finishedOf } from './trend-rates';
 import { TypeTable } from './type-table';
-import { waitingJobsOf } from './waiting-jobs';
 
 const number = new Intl.NumberFormat();
 
@@ -47,7 +46,7 @@ export class Dashboard {
   protected readonly placeholders = Array.from({ length: 6 }, (_, at) => at);
   protected readonly cards = computed(() => {
     const news = this.store.news();
-    return news ? statCards(news.stats, news.trend, { nowMs: this.now.ms(), jobs: waitingJobsOf(news.waiting) }) : [];
+    return news ? statCards(news.stats, news.trend, this.now.ms()) : [];
   });
   /** There has never been a job, or none is left and none has ended lately. */
   protected readonly isEmpty = computed(() => {

@@ -2,16 +2,14 @@ import type { StatsView, TrendView } from '@fasttrack/contracts';
 import { aTrend, someDurations, someFigures } from '../../../testing/a-trend';
 import type { StatCard } from './stat-cards';
 import { statCards } from './stat-cards';
-import type { WaitingJobs } from './waiting-jobs';
 
 const NOW = Date.parse('2026-11-26T15:00:00.000Z');
 const statsOf = (pending = 0, processing = 0, more: Partial<StatsView> = {}): StatsView => {
   const byStatus = { PENDING: pending, PROCESSING: processing, COMPLETED: 0, FAILED: 0, CANCELLED: 0 };
   return { total: pending + processing, byStatus, byType: { prompt: byStatus }, ...more };
 };
-const NONE: WaitingJobs = { later: 0, areAll: true };
-const card = (label: string, trend: TrendView, stats = statsOf(), jobs = NONE): StatCard =>
-  statCards(stats, trend, { nowMs: NOW, jobs }).find((one) => one.label === label)!;
+const card = (label: string, trend: TrendView, stats = statsOf()): StatCard =>
+  statCards(stats, trend, NOW).find((one) => one.label === label)!;
 const previous = (told: Parameters<typeof someFigures>[0]): Partial<TrendView> => ({
   previous: { from: '2026-11-26T13:00:00.000Z', ...someFigures(told) },
 });
@@ -55,20 +53,20 @@ describe('cards of the dashboard', () => {
   });
 
   it('tell the age of the oldest waiting job by the clock that is given, never negative', () => {
-    const since = (time: string): StatCard => card('Oldest waiting', aTrend(), statsOf(1), { ...NONE, since: time });
+    const since = (time: string): StatCard => card('Oldest waiting', aTrend(), statsOf(1, 0, { oldestWaiting: time }));
     expect(since('2026-11-26T14:53:48.000Z')).toMatchObject({ value: '6:12', unit: 'min' });
     expect(since('2026-11-26T15:00:04.000Z')).toMatchObject({ value: '0', unit: 's' });
     expect(card('Oldest waiting', aTrend())).toMatchObject({ value: '–', unit: '', note: 'all clear' });
   });
 
-  it('keep jobs apart that are not due, which no one waits for yet', () => {
-    const cards = (jobs: WaitingJobs): unknown[] => [
-      card('Waiting', aTrend(), statsOf(30), jobs).aside,
-      card('Oldest waiting', aTrend(), statsOf(30), jobs).note,
+  it('say that none is due, so that no one waits for these jobs yet', () => {
+    const cards = (stats: StatsView): unknown[] => [
+      card('Waiting', aTrend(), stats).aside,
+      card('Oldest waiting', aTrend(), stats).note,
     ];
-    expect(cards(NONE)).toEqual([undefined, 'all clear']);
-    expect(cards({ later: 30, areAll: true })).toEqual(['30 not due', 'none is due']);
-    expect(cards({ later: 20, areAll: false })).toEqual(['20+ not due', 'first 20 not due']);
+    expect(cards(statsOf(0))).toEqual([undefined, 'all clear']);
+    expect(cards(statsOf(30))).toEqual(['not due', 'none is due']);
+    expect(cards(statsOf(30, 0, { oldestWaiting: '2026-11-26T14:59:00.000Z' }))).toEqual([undefined, 'none before']);
   });
 
   it('compare waits by their slowest twentieth', () => {
@@ -88,7 +86,7 @@ describe('cards of the dashboard', () => {
   });
 
   it('lead to the jobs that they count', () => {
-    const queries = statCards(statsOf(), aTrend(), { nowMs: NOW, jobs: NONE }).map(({ query }) => query);
+    const queries = statCards(statsOf(), aTrend(), NOW).map(({ query }) => query);
     expect(queries).toEqual([
       { order: 'desc' },
       { status: 'completed' },

@@ -2,7 +2,6 @@ import type { StatsView, TrendView } from '@fasttrack/contracts';
 import type { Change } from './change';
 import { changeOf, directed } from './change';
 import { ageText, spanText } from './age-text';
-import type { WaitingJobs } from './waiting-jobs';
 import {
   RANGE_WORDS,
   finishedOf,
@@ -44,19 +43,13 @@ const short = new Intl.NumberFormat(undefined, {
 });
 const tenth = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** The waiting jobs that were looked at, and the time by the backend's clock. */
-interface WaitingNow {
-  readonly nowMs: number;
-  readonly jobs: WaitingJobs;
-}
-
-/** Every card of the dashboard, in its order. */
-export function statCards(stats: StatsView, trend: TrendView, { nowMs, jobs }: WaitingNow): readonly StatCard[] {
+/** Every card of the dashboard, in its order. `nowMs`: the time by the backend's clock. */
+export function statCards(stats: StatsView, trend: TrendView, nowMs: number): readonly StatCard[] {
   return [
     throughput(trend),
     successRate(trend),
-    waiting(stats, trend, jobs),
-    oldestWaiting(trend, nowMs, jobs),
+    waiting(stats, trend),
+    oldestWaiting(stats, trend, nowMs),
     running(stats, trend),
     failed(trend),
   ];
@@ -100,11 +93,16 @@ function successRate(trend: TrendView): StatCard {
 const honest = (percent: number): number =>
   percent === 0 || percent === 100 ? percent : Math.min(99.9, Math.max(0.1, percent));
 
-function waiting({ byStatus }: StatsView, trend: TrendView, { later, areAll }: WaitingJobs): StatCard {
+/** Jobs wait, and the time of none of them has come. */
+const isNoneDue = ({ byStatus, oldestWaiting: since }: StatsView): boolean =>
+  byStatus.PENDING > 0 && since === undefined;
+
+function waiting(stats: StatsView, trend: TrendView): StatCard {
+  const { byStatus } = stats;
   const growth = growthOf(trend.total);
   return {
     label: 'Waiting',
-    ...(later > 0 && { aside: `${number.format(later)}${areAll ? '' : '+'} not due` }),
+    ...(isNoneDue(stats) && { aside: 'not due' }),
     value: number.format(byStatus.PENDING),
     unit: byStatus.PENDING === 1 ? 'job' : 'jobs',
     change: directed(growth, number.format(Math.abs(growth)), 'burden'),
@@ -116,9 +114,9 @@ function waiting({ byStatus }: StatsView, trend: TrendView, { later, areAll }: W
   };
 }
 
-function oldestWaiting(trend: TrendView, nowMs: number, { since, later, areAll }: WaitingJobs): StatCard {
-  const none = areAll ? 'none is due' : `first ${number.format(later)} not due`;
-  const why = later > 0 ? none : 'all clear';
+function oldestWaiting(stats: StatsView, trend: TrendView, nowMs: number): StatCard {
+  const since = stats.oldestWaiting;
+  const why = isNoneDue(stats) ? 'none is due' : 'all clear';
   const age = since === undefined ? { value: NOTHING, unit: '' } : ageText(nowMs - Date.parse(since));
   const [now, then] = [trend.total.wait?.p95Ms, trend.previous.wait?.p95Ms];
   const difference = now === undefined || then === undefined ? null : now - then;
@@ -127,7 +125,7 @@ function oldestWaiting(trend: TrendView, nowMs: number, { since, later, areAll }
     ...age,
     change: difference === null ? null : directed(difference, `${spanText(Math.abs(difference))} p95`, 'burden'),
     note: since === undefined ? why : 'none before',
-    hint: `How long the oldest job that is due has waited; 95 of 100 waits compared with ${before(trend)}`,
+    hint: `How long the job has waited that has been due longest; 95 of 100 waits compared with ${before(trend)}`,
     spark: trend.buckets.map(({ wait }) => wait?.p95Ms ?? null),
     colour: 'inv',
     query: { status: 'pending', order: 'asc' },
