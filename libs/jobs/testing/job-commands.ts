@@ -1,44 +1,11 @@
 import fc from 'fast-check';
 import type { Priority } from '@fasttrack/contracts';
-import type { Job } from '../src/job';
-import type { JobChange } from '../src/job-change';
-import type { Moment } from '../src/job-life';
-import * as life from '../src/job-life';
-import { IllegalMoveError } from '../src/job.errors';
 import { aClaim, aJob } from './a-job';
-import type { JobModel } from './job-model';
-import type { StoreUnderTest } from './same-state';
-import { expectSame } from './same-state';
-
-type Command = fc.AsyncCommand<JobModel, StoreUnderTest>;
-type Step = (model: JobModel, real: StoreUnderTest) => Promise<boolean>;
-
-/** A step of a random history; it answers whether it changed anything. */
-class StepCommand implements Command {
-  constructor(
-    private readonly name: string,
-    private readonly step: Step,
-    private readonly canRun: (model: Pick<JobModel, 'seen'>) => boolean = () => true,
-  ) {}
-
-  check(model: Readonly<JobModel>): boolean {
-    return this.canRun(model);
-  }
-
-  async run(model: JobModel, real: StoreUnderTest): Promise<void> {
-    await expectSame(model, real, await this.step(model, real));
-  }
-
-  toString(): string {
-    return this.name;
-  }
-}
+import { change } from './change-commands';
+import type { Command } from './step-command';
+import { StepCommand, hasJobs, pick, see } from './step-command';
 
 const TYPES = ['prompt', 'report', 'email'];
-const ERROR = { code: 'worker_error', message: 'no', retryable: true } as const;
-const hasJobs = (model: Pick<JobModel, 'seen'>): boolean => model.seen.length > 0;
-const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
-
 const submit = fc
   .record({
     priority: fc.constantFrom<Priority>(1, 3, 5),
@@ -143,37 +110,6 @@ const control = fc
       }),
   );
 
-const CHANGES: Readonly<Record<string, (job: Job, moment: Moment) => JobChange>> = {
-  complete: (job, moment) => life.complete(job, { result: '{"a": ' }, moment),
-  failRun: (job, moment) => life.failRun(job, { error: ERROR, afterMs: 600, countsAsAttempt: true }, moment),
-  waitForTarget: (job, moment) => life.failRun(job, { error: ERROR, afterMs: 600, countsAsAttempt: false }, moment),
-  fail: (job, moment) => life.fail(job, ERROR, moment),
-  putBack: (job, moment) => life.putBack(job, 'stopped', moment),
-  handOver: (job, moment) => life.handOver(job, new Date(moment.at.getTime() + 2000), moment),
-  loseLease: (job, moment) => life.loseLease(job, moment.at, moment),
-  cancel: life.cancel,
-  reopen: life.reopen,
-  linkRetry: (job, moment) => life.linkRetry(job, 'copy', moment),
-};
-
-/** Makes a change from a job as it once was: right only when nothing happened to it since. */
-const change = fc.record({ kind: fc.constantFrom(...Object.keys(CHANGES)), at: fc.nat(), isLatest: fc.boolean() }).map(
-  ({ kind, at, isLatest }) =>
-    new StepCommand(
-      `${kind}(${at}, ${isLatest ? 'as it is' : 'as it was'})`,
-      async (model, { opened: { store, clock } }) => {
-        const before = pick(model.seen, at);
-        const job = isLatest ? await see(model, store.find(before.id)) : before;
-        const wanted = changeOf(kind, job, { at: clock.now(), by: 'test' });
-        if (!wanted) return false;
-        const isApplied = model.apply(wanted);
-        await expect(store.apply([wanted])).resolves.toEqual([isApplied ? 'applied' : 'stale']);
-        return isApplied;
-      },
-      hasJobs,
-    ),
-);
-
 const crash = fc.constant(
   new StepCommand('crash', async (_model, real) => {
     real.opened = await real.opened.reopen();
@@ -196,20 +132,3 @@ export const jobCommands = (maxCommands: number): fc.Arbitrary<Iterable<Command>
     ],
     { maxCommands, size: 'max' },
   );
-
-/** `undefined` when the state table has no such move: then nobody can even ask. */
-function changeOf(kind: string, job: Job, moment: Moment): JobChange | undefined {
-  try {
-    return CHANGES[kind]?.(job, moment);
-  } catch (error) {
-    if (error instanceof IllegalMoveError) return undefined;
-    throw error;
-  }
-}
-
-async function see(model: JobModel, found: Promise<Job | null>): Promise<Job> {
-  const job = await found;
-  if (!job) throw new Error('a job is lost');
-  model.seen.push(job);
-  return job;
-}
