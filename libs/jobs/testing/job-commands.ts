@@ -6,6 +6,7 @@ import type { Command } from './step-command';
 import { StepCommand, hasJobs, pick, see } from './step-command';
 
 const TYPES = ['prompt', 'report', 'email'];
+
 const submit = fc
   .record({
     priority: fc.constantFrom<Priority>(1, 3, 5),
