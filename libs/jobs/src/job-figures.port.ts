@@ -44,8 +44,8 @@ export abstract class JobFigures {
    */
   abstract trend(query: TrendQuery): Promise<readonly TrendRow[]>;
   /**
-   * Since when the job has been due that waits longest, among those that a claim can have now: since it was submitted or
-   * opened again, its scheduled time or its backoff ended. `null` when none waits. Reads one entry of an index.
+   * Since when the job has been due that waits longest, among those whose time has come: since it was submitted or
+   * opened again, its scheduled time or its backoff ended. `null` when none waits. Finds it by an index.
    */
   abstract oldestWaiting(): Promise<Date | null>;
   /** A text that differs after every change of any job, and never comes back. `null`: it is not known now. */

@@ -66,9 +66,11 @@ describe('ConcernsReader', () => {
   });
 
   it('finds types with waiting jobs that something holds back, and since when', () => {
+    const openedAgain = { createdAt: '2026-11-26T12:00:00.000Z', updatedAt: '2026-11-26T15:00:00.000Z' };
     ask();
     answer('/job-types', HINDERED);
     answer('/jobs?', [
+      aJobRow({ id: 'c', type: 'report', ...openedAgain, waitingFor: { reason: 'worker' } }),
       aJobRow({ id: 'a', type: 'report', createdAt: '2026-11-26T13:00:00.000Z', waitingFor: { reason: 'schedule' } }),
       aJobRow({ id: 'b', type: 'report', createdAt: '2026-11-26T14:00:00.000Z', waitingFor: { reason: 'worker' } }),
     ]);

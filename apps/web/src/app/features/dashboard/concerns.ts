@@ -72,8 +72,8 @@ export class ConcernsReader {
     const filter = { status: 'PENDING', type: stuck.type, sort: 'createdAt', order: 'asc', limit: ROWS } as const;
     return this.jobs.list(filter).pipe(
       map(({ rows }) => rows.flatMap((row) => (row.kind === 'job' ? [row.job] : []))),
-      map((jobs) => jobs.find((job) => waitsForSame(job, stuck.hindrance))),
-      map((oldest) => (oldest ? { ...stuck, since: waitsSince(oldest) } : stuck)),
+      map((jobs) => earliest(jobs.filter((job) => waitsForSame(job, stuck.hindrance)).map(waitsSince))),
+      map((since) => (since === undefined ? stuck : { ...stuck, since })),
     );
   }
 
@@ -87,6 +87,13 @@ export class ConcernsReader {
     return problem.isUnreachable ? throwError(() => problem) : of(this.last);
   }
 }
+
+/** The first of some times: a job that was opened again waits from then on, and a younger one may wait longer. */
+const earliest = (times: readonly string[]): string | undefined =>
+  times.reduce<string | undefined>(
+    (first, at) => (first && Date.parse(first) <= Date.parse(at) ? first : at),
+    undefined,
+  );
 
 const waitsForSame = ({ waitingFor }: JobRowView, { reason }: WaitingFor): boolean => waitingFor?.reason === reason;
 
