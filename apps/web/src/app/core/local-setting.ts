@@ -7,11 +7,13 @@ export function readSetting(key: string): string | null {
   }
 }
 
-/** Keeps a setting; without storage it lasts until the page is left. */
-export function keepSetting(key: string, value: string): void {
+/** Keeps a setting, and says whether it did; without storage it lasts until the page is left. */
+export function keepSetting(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
     // A full or closed storage is no reason to refuse the choice for this visit.
+    return false;
   }
 }

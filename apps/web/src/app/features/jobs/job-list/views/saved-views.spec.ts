@@ -74,6 +74,20 @@ describe('SavedViews', () => {
     expect(views.isFull()).toBe(true);
   });
 
+  it('brings a removed view back only where its name and its room are still free', () => {
+    const views = open();
+    const gone = { name: 'Gone', query: 'tag=a' };
+    expect(views.bringBack(gone)).toBeUndefined();
+    views.remove('Gone');
+    views.save({ name: 'gone', query: 'tag=b' });
+    expect(views.bringBack(gone)).toBe('Another view has this name.');
+    expect(views.all()).toEqual([{ name: 'gone', query: 'tag=b' }]);
+    views.remove('gone');
+    for (let count = 1; count <= 50; count += 1) views.save({ name: `view ${count}`, query: 'tag=a' });
+    expect(views.bringBack(gone)).toBe('There is no room for another view.');
+    expect(views.all()).toHaveLength(50);
+  });
+
   it('lasts for the visit where nothing can be kept', () => {
     jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -83,5 +97,27 @@ describe('SavedViews', () => {
     views.save({ name: 'two', query: 'tag=b' });
     expect(views.all()).toHaveLength(2);
     jest.restoreAllMocks();
+  });
+
+  it('loses no view of this visit when storage is full, whatever else is kept or another tab does', () => {
+    const views = open();
+    views.save({ name: 'one', query: 'tag=a' });
+    jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    views.save({ name: 'two', query: 'tag=b' });
+    dispatchEvent(new StorageEvent('storage', { key: KEY }));
+    views.save({ name: 'three', query: 'tag=c' });
+    expect(views.all().map(({ name }) => name)).toEqual(['one', 'three', 'two']);
+    jest.restoreAllMocks();
+  });
+
+  it('heeds what another tab keeps of views, and no other key', () => {
+    const views = open();
+    localStorage.setItem(KEY, JSON.stringify([{ name: 'theirs', query: 'tag=b' }]));
+    dispatchEvent(new StorageEvent('storage', { key: 'ft.theme' }));
+    expect(views.all()).toEqual([]);
+    dispatchEvent(new StorageEvent('storage', { key: null }));
+    expect(views.all()).toHaveLength(1);
   });
 });

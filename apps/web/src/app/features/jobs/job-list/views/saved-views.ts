@@ -23,6 +23,8 @@ const byName = (one: SavedView, other: SavedView): number => one.name.localeComp
 @Injectable({ providedIn: 'root' })
 export class SavedViews {
   private readonly kept = signal(read() ?? []);
+  /** What is shown is what storage holds; a full one keeps an older list. */
+  private isKept = true;
 
   /** By name. */
   readonly all = this.kept.asReadonly();
@@ -31,8 +33,8 @@ export class SavedViews {
 
   constructor() {
     const window = inject(DOCUMENT).defaultView;
-    const follow = (): void => {
-      this.kept.set(read() ?? []);
+    const follow = ({ key }: StorageEvent): void => {
+      if (this.isKept && (key === KEY || key === null)) this.kept.set(read() ?? []);
     };
     window?.addEventListener('storage', follow);
     inject(DestroyRef).onDestroy(() => window?.removeEventListener('storage', follow));
@@ -57,10 +59,17 @@ export class SavedViews {
     this.change((views) => views.filter((view) => view.name !== name));
   }
 
+  /** Brings a removed one back, or says why it cannot come: its name or its room is taken by now. */
+  bringBack(view: SavedView): string | undefined {
+    const fault = this.isFull() ? 'There is no room for another view.' : this.faultOf(view.name);
+    if (fault === undefined) this.save(view);
+    return fault;
+  }
+
   /** Another tab may have kept one since. */
   private change(to: (views: readonly SavedView[]) => readonly SavedView[]): void {
-    this.kept.set([...to(read() ?? this.kept())].sort(byName));
-    keepSetting(KEY, JSON.stringify(this.kept()));
+    this.kept.set([...to((this.isKept ? read() : undefined) ?? this.kept())].sort(byName));
+    this.isKept = keepSetting(KEY, JSON.stringify(this.kept()));
   }
 }
 

@@ -50,7 +50,8 @@ export class ViewsMenu {
   protected remove(view: SavedView): void {
     this.saved.remove(view.name);
     const run = (): void => {
-      this.saved.save(view);
+      const fault = this.saved.bringBack(view);
+      if (fault !== undefined) this.toasts.warn(`View "${view.name}" is not brought back. ${fault}`);
     };
     this.toasts.show(`View "${view.name}" deleted.`, { label: 'Undo', run });
   }
