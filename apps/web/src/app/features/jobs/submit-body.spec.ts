@@ -23,7 +23,10 @@ describe('submitBodyOf', () => {
       attempts: 5,
       tags: ['a'],
       key: 'k',
-      metadata: [['m', 'v']],
+      metadata: [
+        ['m', '{"v":1}'],
+        ['simulate', '{"outcome":"fail","runs":1}'],
+      ],
     } as const;
     expect(JSON.parse(body(draft))).toEqual({
       prompt: 'hi',
@@ -34,8 +37,12 @@ describe('submitBodyOf', () => {
       maxAttempts: 5,
       tags: ['a'],
       key: 'k',
-      metadata: { m: 'v' },
+      metadata: { m: '{"v":1}', simulate: { outcome: 'fail', runs: 1 } },
     });
+  });
+
+  it('leaves directions of a simulation that are no object to the backend', () => {
+    expect(body({ ...promptDraft('hi'), metadata: [['simulate', '{']] })).toContain('"simulate":"{"');
   });
 
   it('leaves a date that does not exist to the backend', () => {
@@ -50,7 +57,7 @@ it('draftLike asks for the same again with every digit, and by the times that st
     maxAttempts: 7,
     tags: ['a'],
     key: 'k',
-    metadata: { m: 'v' },
+    metadata: { m: 'v', simulate: { outcome: 'fail', runs: 1 } },
     scheduledFor: '2026-12-01T10:00:00.000Z',
     expiresAt: '2026-12-01T12:30:05.250Z',
   });
@@ -65,6 +72,7 @@ it('draftLike asks for the same again with every digit, and by the times that st
     idempotencyKey: '',
   });
   expect(body(draft)).toContain('{"n":9007199254740993}');
+  expect(JSON.parse(body(draft))).toMatchObject({ metadata: job.metadata });
   expect(instantOf(draft.expiresAt)).toBe(job.expiresAt);
   expect(draftLike(job, '{}', Date.parse('2026-12-01T09:59:59Z')).runAt).toMatch(/^2026-12-\d\dT\d\d:\d\d$/);
   expect(draftLike(job, '{}', Date.parse('2027-01-01T00:00:00Z'))).toMatchObject({ runAt: '', expiresAt: '' });

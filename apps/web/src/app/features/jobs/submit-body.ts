@@ -1,6 +1,7 @@
 import type { JobRowView, JobView } from '@fasttrack/contracts';
 import { instantOf, localMoment } from '../../shared/local-moment';
 import type { DraftJob } from './draft-job';
+import { metadataOf, pairsOf } from './metadata-pairs';
 import type { JsonValue } from './payload-form/json-value';
 import { Spelled, isObject, jsonText, readJson } from './payload-form/json-value';
 
@@ -18,7 +19,7 @@ export function submitBodyOf(draft: DraftJob): JsonValue {
     ...(attempts === null ? [] : [['maxAttempts', new Spelled(String(attempts))] as const]),
     ...(tags.length === 0 ? [] : [['tags', tags] as const]),
     ...(key === '' ? [] : [['key', key] as const]),
-    ...(metadata.length === 0 ? [] : [['metadata', new Map<string, JsonValue>(metadata)] as const]),
+    ...(metadata.length === 0 ? [] : [['metadata', metadataOf(metadata)] as const]),
   ]);
 }
 
@@ -71,7 +72,7 @@ export function draftLike(job: JobView, payload: string, now: number): DraftJob 
     tags,
     key,
     idempotencyKey: '',
-    metadata: Object.entries(metadata).map(([name, text]) => [name, String(text)] as const),
+    metadata: pairsOf(metadata),
   };
 }
 

@@ -7,6 +7,8 @@ import {
   TAG_MAX_LENGTH,
 } from '@fasttrack/contracts';
 import type { DraftJob } from '../draft-job';
+import { metadataOf } from '../metadata-pairs';
+import { jsonText } from '../payload-form/json-value';
 
 /** The settings of a job that can be at fault, by the name that the API gives them. */
 export type SettingName =
@@ -65,7 +67,7 @@ function idempotencyKeyFault({ idempotencyKey }: DraftJob): string | undefined {
 }
 
 function metadataFault({ metadata }: DraftJob): string | undefined {
-  const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(metadata))).length;
+  const bytes = new TextEncoder().encode(jsonText(metadataOf(metadata))).length;
   return bytes > METADATA_MAX_BYTES
     ? `Shorten it by ${bytes - METADATA_MAX_BYTES} bytes: at most ${METADATA_MAX_BYTES} as JSON.`
     : undefined;
