@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { aJob } from '@fasttrack/jobs/testing/a-job';
+import { eventually } from '@fasttrack/storage/testing/eventually';
 import type { OpenSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { openSqliteStore } from '@fasttrack/storage/testing/open-sqlite-store';
 import { Subject } from 'rxjs';
@@ -92,17 +93,27 @@ describe('JobWaiter', () => {
   it('looks at each awaited job once a second, however many wait for it, at most 16 at a time', async () => {
     const ids = await Promise.all(Array.from({ length: 40 }, stored));
     const waits = ids.flatMap((id) => Array.from({ length: 5 }, () => waiter.untilFinal(id, 60_000, never())));
-    await delay(100);
     let [open, most] = [0, 0];
+    const times: number[] = [];
+    // The first look of each caller, before its wait, is not one of all awaited jobs.
+    await eventually(async () => {
+      await expect(Promise.resolve(find.mock.calls.length)).resolves.toBeGreaterThanOrEqual(waits.length);
+    });
 
     find.mockClear().mockImplementation(async (id) => {
+      times.push(performance.now());
       most = Math.max(most, ++open);
       await delay(5);
       open--;
       return read(id);
     });
-    await delay(1200);
-    expect(find.mock.calls.map(([id]) => id).sort()).toEqual([...ids].sort());
+    await eventually(async () => {
+      await expect(Promise.resolve(times.length)).resolves.toBeGreaterThan(2 * ids.length);
+    });
+    const looks = find.mock.calls.map(([id]) => id);
+    expect([...looks.slice(0, ids.length)].sort()).toEqual([...ids].sort());
+    expect(looks.slice(ids.length, 2 * ids.length)).toEqual(looks.slice(0, ids.length));
+    expect(Math.max(...times.slice(1).map((at, before) => at - times[before]!))).toBeGreaterThan(900);
     expect(most).toBe(16);
     waiter.onModuleDestroy();
     await Promise.all(waits);
