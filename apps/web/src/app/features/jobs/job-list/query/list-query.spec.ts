@@ -40,6 +40,17 @@ describe('a query in an address', () => {
     expect(faults[0]).toBe('"sleeping" is no status.');
   });
 
+  it.each(['+010000-01-01T00:00:00Z', '-000001-01-01T00:00:00Z'])(
+    'takes no year that has not four digits: %s',
+    (time) => {
+      expect(read(new URLSearchParams({ createdAfter: time }).toString())).toEqual({
+        query: {},
+        faults: [`"${time}" is no time to begin at.`],
+      });
+      expect(read('createdBefore=9999-12-31T23:59:59Z').faults).toEqual([]);
+    },
+  );
+
   it('orders a search by age alone', () => {
     expect(tidy({ search: 'moon', sort: 'priority', order: 'asc' })).toEqual({ search: 'moon', order: 'asc' });
   });

@@ -31,7 +31,11 @@ interface Params {
 const ORDERS = ['asc', 'desc'] as const;
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false };
 const statusOf = (text: string): JobStatus | undefined => JOB_STATUSES.find((status) => status === text.toUpperCase());
-const timeOf = (text: string): string | undefined => (Number.isNaN(Date.parse(text)) ? undefined : text);
+/** Years have four digits, as in RFC 3339: no field for a time holds more. */
+const timeOf = (text: string): string | undefined => {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) || !/^\d{4}-/.test(at.toISOString()) ? undefined : text;
+};
 
 /** Reads an address. A value that no job can have is left out and named: it never breaks the page. */
 export function readQuery(params: Params): ReadQuery {
