@@ -77,7 +77,10 @@ export class NewJobStore {
   readonly instantFaultCount = computed(() => this.settingFaultCount() + this.payloadFaults().filter(isInstant).length);
   /** The request as code shows it. */
   readonly sample = computed(() =>
-    requestSampleOf(this.job(), this.type()?.schema ?? {}, this.settingFaultCount() === 0),
+    requestSampleOf(this.job(), this.type()?.schema ?? {}, {
+      settings: this.settingFaultCount() === 0,
+      payload: this.payloadFaults().length === 0,
+    }),
   );
   readonly refusalCount = computed(() => this.refusals().payload.size + Object.keys(this.refusals().settings).length);
 

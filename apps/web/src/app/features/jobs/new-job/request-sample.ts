@@ -14,14 +14,21 @@ export interface RequestSample {
 const WITH_SAMPLES = 'Examples stand where required fields are still empty.';
 const REFUSED = 'The backend would refuse this as it is: fields need a fix.';
 
+/** Whether the parts of a draft are free of faults as they are written. */
+export interface Soundness {
+  readonly settings: boolean;
+  readonly payload: boolean;
+}
+
 /** The request of a draft, with examples in place of what its type asks for and nobody has written yet. */
-export function requestSampleOf(draft: DraftJob, schema: JsonObject, areSettingsSound: boolean): RequestSample {
+export function requestSampleOf(draft: DraftJob, schema: JsonObject, sound: Soundness): RequestSample {
   const written = readJson(draft.payload);
   const whole = written === undefined ? undefined : withSamples(schema, schema, written);
   const payload = whole === undefined ? draft.payload : jsonText(whole);
-  const isSound = areSettingsSound && payloadFaults(schema, payload).length === 0;
+  const isFilled = whole !== written;
+  const isPayloadSound = isFilled ? payloadFaults(schema, payload).length === 0 : sound.payload;
   return {
     body: jsonText(submitBodyOf({ ...draft, payload }), '  '),
-    note: isSound ? (whole === written ? '' : WITH_SAMPLES) : REFUSED,
+    note: [isFilled ? WITH_SAMPLES : '', sound.settings && isPayloadSound ? '' : REFUSED].filter(Boolean).join(' '),
   };
 }
