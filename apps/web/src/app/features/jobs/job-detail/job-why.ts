@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { JobView } from '@fasttrack/contracts';
 import { Now } from '../../../core/now';
-import { PayloadPrivacy } from '../../../core/payload-privacy';
+import { HIDDEN_TEXT, PayloadPrivacy } from '../../../core/payload-privacy';
 import { ServiceApi } from '../../../core/service-api';
 import { Icon } from '../../../shared/icon';
 import { RelativeTime } from '../../../shared/relative-time';
@@ -26,7 +26,7 @@ export class JobWhy {
   readonly job = input.required<JobView>();
 
   protected readonly why = computed(() => {
-    const job = this.job();
+    const job = this.isHidden() ? withoutWords(this.job()) : this.job();
     const executors = this.service.service()?.executors ?? {};
     const executor = Object.hasOwn(executors, job.type) ? executors[job.type] : undefined;
     return job.waitingFor ? whyOf(job, executor, this.clock.ms()) : null;
@@ -49,3 +49,10 @@ export class JobWhy {
     return status === 'FAILED' ? error : undefined;
   });
 }
+
+const withoutWords = (job: JobView): JobView => ({
+  ...job,
+  ...(job.error && { error: { ...job.error, message: HIDDEN_TEXT } }),
+  ...(job.waitingFor?.reason === 'target' &&
+    job.waitingFor.message && { waitingFor: { ...job.waitingFor, message: HIDDEN_TEXT } }),
+});
