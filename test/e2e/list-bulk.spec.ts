@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { NO_WORKER } from './support/backend';
+import { pressAt } from './support/keys';
 import { rowOf } from './support/job-list';
 import { submitMany } from './support/many-jobs';
 import { expect, test } from './support/test';
@@ -115,6 +116,20 @@ test('all jobs of the filter are saved as a file', { tag: '@both' }, async ({ pa
   const text = readFileSync(await file.path(), 'utf8');
   expect(text.trim().split('\r\n')).toHaveLength(61);
   expect(text).not.toContain('Not this one');
+});
+
+test('a file is begun by keys: Space does what Enter does', async ({ page, backend }) => {
+  await backend.submit('In the file');
+  await page.goto('/jobs');
+  await expect(rowOf(page, 'In the file')).toBeVisible();
+  for (const key of ['Space', 'Enter']) {
+    await pressAt(page, page.getByRole('button', { name: 'Export' }));
+    await expect(page.getByRole('menuitem', { name: 'All matching jobs as CSV' })).toBeFocused();
+    const saved = page.waitForEvent('download');
+    await page.keyboard.press(key);
+    expect((await saved).suggestedFilename()).toMatch(/\.csv$/);
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  }
 });
 
 test.describe('behind a key', () => {

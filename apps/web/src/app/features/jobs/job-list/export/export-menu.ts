@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core
 import type { JobConditions } from '../../../../core/jobs-api';
 import { Icon } from '../../../../shared/icon';
 import type { ExportFormat } from './job-export';
-import { JobExport, exportPath } from './job-export';
+import { JobExport } from './job-export';
 
 /** Offers all jobs of the filter as a file. */
 @Component({
@@ -24,13 +24,9 @@ import { JobExport, exportPath } from './job-export';
     <ng-template #menu>
       <div class="menu" cdkMenu>
         @for (format of formats; track format) {
-          @if (files.needsKey()) {
-            <button type="button" cdkMenuItem (cdkMenuItemTriggered)="files.fetch(format, filter())">
-              <ft-icon name="download" />{{ labels[format] }}
-            </button>
-          } @else {
-            <a cdkMenuItem download [href]="pathOf(format)"><ft-icon name="download" />{{ labels[format] }}</a>
-          }
+          <button type="button" cdkMenuItem (cdkMenuItemTriggered)="files.start(format, filter())">
+            <ft-icon name="download" />{{ labels[format] }}
+          </button>
         }
       </div>
     </ng-template>
@@ -46,8 +42,4 @@ export class ExportMenu {
 
   readonly filter = input.required<JobConditions>();
   readonly isOut = input(false);
-
-  protected pathOf(format: ExportFormat): string {
-    return exportPath(format, this.filter());
-  }
 }

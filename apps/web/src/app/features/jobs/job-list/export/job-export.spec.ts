@@ -3,7 +3,8 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import type { DestroyableInjector } from '@angular/core';
 import { Injector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { JobExport, exportPath } from './job-export';
+import { ApiKey } from '../../../../core/api-key';
+import { JobExport } from './job-export';
 
 const URL_OF_FILE = 'blob:fasttrack/1';
 
@@ -25,23 +26,29 @@ describe('JobExport', () => {
     http = TestBed.inject(HttpTestingController);
     injector = Injector.create({ parent: TestBed.inject(Injector), providers: [{ provide: JobExport }] });
     files = injector.get(JobExport);
+    TestBed.inject(ApiKey).use('key-of-the-shop');
   });
   afterEach(() => {
     http.verify();
+    TestBed.inject(ApiKey).forget();
     jest.useRealTimers();
     jest.restoreAllMocks();
     revoke.mockReset();
   });
 
-  it('names the file of a filter', () => {
-    expect(exportPath('csv', {})).toBe('/api/jobs/export?format=csv');
-    expect(exportPath('json', { status: 'FAILED', tag: 'a b' })).toBe(
-      '/api/jobs/export?format=json&status=failed&tag=a+b',
-    );
+  it('leads the browser to the file of a filter as long as no key is needed', () => {
+    TestBed.inject(ApiKey).forget();
+    files.start('csv', {});
+    files.start('json', { status: 'FAILED', tag: 'a b' });
+    expect(saved).toEqual([
+      { href: 'http://localhost/api/jobs/export?format=csv', name: '' },
+      { href: 'http://localhost/api/jobs/export?format=json&status=failed&tag=a+b', name: '' },
+    ]);
+    expect(files.loadedBytes()).toBeUndefined();
   });
 
   it('says how much has come, then hands the file over under the name that the backend gave it', () => {
-    files.fetch('csv', { tag: 'acme' });
+    files.start('csv', { tag: 'acme' });
     expect(files.loadedBytes()).toBe(0);
     const request = http.expectOne('/api/jobs/export?format=csv&tag=acme');
     request.event({ type: HttpEventType.DownloadProgress, loaded: 2_000_000 });
@@ -56,7 +63,7 @@ describe('JobExport', () => {
   });
 
   it('has a name for a file that comes without one', () => {
-    files.fetch('json', {});
+    files.start('json', {});
     http.expectOne('/api/jobs/export?format=json').flush(new Blob(['[]']));
     expect(saved.map(({ name }) => name)).toEqual(['fasttrack-jobs.json']);
   });
@@ -68,24 +75,24 @@ describe('JobExport', () => {
       http.expectOne('/api/jobs/export?format=csv').flush(file, { status: 500, statusText: 'Internal' });
       await jest.advanceTimersByTimeAsync(0);
     };
-    files.fetch('csv', {});
+    files.start('csv', {});
     await refuse();
     expect(files.problem()).toMatchObject({ status: 500, detail: 'The store is busy.', requestId: 'req-4' });
     expect(files.loadedBytes()).toBeUndefined();
     files.dismissProblem();
     expect(files.problem()).toBeUndefined();
-    files.fetch('csv', {});
+    files.start('csv', {});
     await refuse();
-    files.fetch('csv', {});
+    files.start('csv', {});
     expect(files.problem()).toBeUndefined();
     http.expectOne('/api/jobs/export?format=csv').flush(new Blob());
     expect(saved).toHaveLength(1);
   });
 
   it('fetches one file at a time, and none for a page that is left', () => {
-    files.fetch('csv', {});
+    files.start('csv', {});
     const first = http.expectOne('/api/jobs/export?format=csv');
-    files.fetch('json', {});
+    files.start('json', {});
     expect(first.cancelled).toBe(true);
     const second = http.expectOne('/api/jobs/export?format=json');
     injector.destroy();
@@ -94,7 +101,7 @@ describe('JobExport', () => {
   });
 
   it('can be stopped', () => {
-    files.fetch('csv', {});
+    files.start('csv', {});
     files.stop();
     expect(http.expectOne('/api/jobs/export?format=csv').cancelled).toBe(true);
     expect(files.loadedBytes()).toBeUndefined();

@@ -15,11 +15,11 @@ export type ExportFormat = 'csv' | 'json';
 
 const NAMED = /filename="([^"]+)"/;
 
-/** Where the file of a filter is. A browser fetches it by itself as long as no key has to be sent along. */
-export const exportPath = (format: ExportFormat, filter: JobConditions): string =>
+/** Where the file of a filter is. */
+const exportPath = (format: ExportFormat, filter: JobConditions): string =>
   `/api/jobs/export?${[`format=${format}`, queryOf(filter)].filter(Boolean).join('&')}`;
 
-/** Fetches files of jobs with the API key of this tab, which a link cannot carry, and hands them to the browser. */
+/** Files of jobs. The browser fetches them by itself, but cannot send a key along: then they are fetched here. */
 @Injectable()
 export class JobExport {
   private readonly http = inject(HttpClient);
@@ -28,8 +28,7 @@ export class JobExport {
   private readonly failed = signal<ApiProblem | undefined>(undefined);
   private running: Subscription | undefined;
 
-  /** Whether a link is enough. */
-  readonly needsKey = inject(ApiKey).isHeld;
+  private readonly needsKey = inject(ApiKey).isHeld;
   /** How much has come; `undefined` while nothing is fetched. */
   readonly loadedBytes = this.bytes.asReadonly();
   readonly problem = this.failed.asReadonly();
@@ -40,7 +39,13 @@ export class JobExport {
     });
   }
 
-  fetch(format: ExportFormat, filter: JobConditions): void {
+  /** Begins a file of the jobs of a filter. */
+  start(format: ExportFormat, filter: JobConditions): void {
+    if (this.needsKey()) this.fetch(format, filter);
+    else this.save(exportPath(format, filter), '');
+  }
+
+  private fetch(format: ExportFormat, filter: JobConditions): void {
     this.stop();
     this.failed.set(undefined);
     this.bytes.set(0);
@@ -72,18 +77,20 @@ export class JobExport {
     if (event.type !== HttpEventType.Response || !event.body) return;
     const [, name = usualName] = NAMED.exec(event.headers.get('content-disposition') ?? '') ?? [];
     this.bytes.set(undefined);
-    this.save(event.body, name);
-  }
-
-  private save(file: Blob, name: string): void {
-    const link = this.document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = name;
-    link.click();
+    const url = URL.createObjectURL(event.body);
+    this.save(url, name);
     // The browser has taken it over when the next task begins.
     setTimeout(() => {
-      URL.revokeObjectURL(link.href);
+      URL.revokeObjectURL(url);
     });
+  }
+
+  /** Without a name the file has the one that the backend gives it. */
+  private save(url: string, name: string): void {
+    const link = this.document.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.click();
   }
 }
 
