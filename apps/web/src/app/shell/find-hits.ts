@@ -5,15 +5,13 @@ import { Router } from '@angular/router';
 import type { JobRowView } from '@fasttrack/contracts';
 import { debounceTime, map, switchMap } from 'rxjs';
 import { PayloadPrivacy } from '../core/payload-privacy';
-import { titleOf } from '../shared/job-title';
+import { tellingTitle } from '../shared/job-title';
 import { STATUS_LOOK } from '../shared/status-badge';
 import type { Command } from './commands';
 import { FindJob } from './find-job';
 
 /** A pause in typing after which it is worth asking. */
 const PAUSE_MS = 200;
-/** So much of an id tells jobs of one moment apart. */
-const ID_END = 8;
 
 /** Leads to jobs that have the words of a text; none while their search is on its way. Needs an injection context. */
 export function injectFindHits(text: Signal<string>): Signal<readonly Command[]> {
@@ -27,7 +25,7 @@ export function injectFindHits(text: Signal<string>): Signal<readonly Command[]>
   );
   const toCommand = (job: JobRowView): Command => {
     const [icon, aside] = STATUS_LOOK[job.status];
-    const label = isHidden() ? `${job.type} …${job.id.slice(-ID_END)}` : titleOf(job);
+    const label = tellingTitle(job, isHidden());
     return { ...{ id: `job ${job.id}`, icon, label, aside }, run: () => void router.navigate(['/jobs', job.id]) };
   };
   return computed(() => {

@@ -2,13 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { RouterLink } from '@angular/router';
 import type { JobPage } from '../../core/job-page';
 import { PayloadPrivacy } from '../../core/payload-privacy';
-import { titleOf } from '../../shared/job-title';
+import { tellingTitle } from '../../shared/job-title';
 import { RelativeTime } from '../../shared/relative-time';
 import { StatusBadge } from '../../shared/status-badge';
 import { ALL_JOBS } from './stat-cards';
-
-/** So much of an id tells jobs of one moment apart: they begin alike, and a phone has no room for the whole. */
-const ID_END = 8;
 
 /** The jobs that came last. */
 @Component({
@@ -48,8 +45,8 @@ export class RecentJobs {
   protected readonly jobs = computed(() =>
     this.page().rows.flatMap((row) => {
       if (row.kind !== 'job') return [];
-      const { id, type, status, createdAt } = row.job;
-      return [{ id, status, createdAt, title: this.isHidden() ? `${type} …${id.slice(-ID_END)}` : titleOf(row.job) }];
+      const { id, status, createdAt } = row.job;
+      return [{ id, status, createdAt, title: tellingTitle(row.job, this.isHidden()) }];
     }),
   );
 }

@@ -22,12 +22,12 @@ import { injectShortcuts } from '../../../core/shortcuts';
 import { Toasts } from '../../../core/toasts';
 import { copyText } from '../../../shared/copy-text';
 import { Icon } from '../../../shared/icon';
+import { shownTitle } from '../../../shared/job-title';
 import { ProblemPanel } from '../../../shared/problem-panel';
 import { shortId } from '../../../shared/short-id';
 import { Timeline } from '../../../shared/timeline/timeline';
 import { jsonText } from '../payload-form/json-value';
 import { JobNeighbours } from '../job-neighbours';
-import { titleOf } from '../job-list/row-text';
 import { draftLike, submitBodyOf } from '../submit-body';
 import { curlCode } from '../../../shared/request-preview/request-code';
 import { JobActions } from './job-actions';
@@ -91,7 +91,7 @@ export class JobPage {
     if (this.store.isUnknown()) return 'Job not found';
     const job = this.store.job();
     if (!job) return 'Job';
-    return this.privacy.isHidden() ? `Job of type ${job.type}` : titleOf(job);
+    return shownTitle(job, this.privacy.isHidden());
   });
   protected readonly editProblem = computed(() => {
     const refusal = this.store.refusal();

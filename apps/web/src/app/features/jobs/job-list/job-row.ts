@@ -20,7 +20,7 @@ import { JobMenu } from './job-menu';
 import { JobOutcome } from './job-outcome';
 import type { LineLook } from './list-lines';
 import type { ColumnName } from './query/list-preferences';
-import { titleOf } from '../../../shared/job-title';
+import { shownTitle } from '../../../shared/job-title';
 import type { JobChange } from '../job-change';
 import { runText, waitText } from './row-times';
 
@@ -53,7 +53,7 @@ export class JobRow {
   readonly menuOpened = output<boolean>();
 
   protected readonly isSending = computed(() => this.look() === 'sending');
-  protected readonly title = computed(() => titleOf(this.privacy.isHidden() ? { type: this.job().type } : this.job()));
+  protected readonly title = computed(() => shownTitle(this.job(), this.privacy.isHidden()));
   protected readonly tags = computed(() => (this.privacy.isHidden() ? [] : this.job().tags));
   protected readonly shortId = computed(() => shortId(this.job().id));
   protected readonly isSimulated = computed(() => this.service.isSimulated(this.job().type));

@@ -1,7 +1,5 @@
 import { oneLine } from '../../../shared/job-title';
 
-export { titleOf } from '../../../shared/job-title';
-
 const EXCERPT_LENGTH = 160;
 
 /** The beginning of a result, on one line. */

@@ -1,5 +1,5 @@
 import { aJobRow } from '../../../../testing/a-job';
-import { excerptOf, titleOf } from './row-text';
+import { excerptOf } from './row-text';
 import { runText, waitText } from './row-times';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 26, 14, 0, second)).toISOString();
@@ -35,15 +35,6 @@ describe('times of a row', () => {
 });
 
 describe('words of a row', () => {
-  it('takes the first line of the prompt, cut', () => {
-    expect(titleOf(aJobRow({ prompt: '\n  first   line\nsecond' }))).toBe('first line');
-    expect(titleOf(aJobRow({ prompt: 'x'.repeat(500) }))).toHaveLength(160);
-  });
-
-  it('names the type when there is no prompt', () => {
-    expect(titleOf({ type: 'email' })).toBe('Job of type email');
-  });
-
   it('shows the beginning of any result on one line', () => {
     expect(excerptOf('{"a":\n 1}')).toBe('{"a": 1}');
     expect(excerptOf({ a: [1] })).toBe('{"a":[1]}');

@@ -14,7 +14,7 @@ import type { JobRowView } from '@fasttrack/contracts';
 import { Now } from '../../../../core/now';
 import { PayloadPrivacy } from '../../../../core/payload-privacy';
 import { Icon } from '../../../../shared/icon';
-import { titleOf } from '../../../../shared/job-title';
+import { shownTitle } from '../../../../shared/job-title';
 import { jobsText } from '../../change-words';
 import { filterWords } from '../query/query-words';
 import type { BulkQuestion } from './bulk-actions';
@@ -62,7 +62,7 @@ export class ConfirmBulk {
   }
 
   protected titleOf(job: JobRowView): string {
-    return titleOf(this.privacy.isHidden() ? { type: job.type } : job);
+    return shownTitle(job, this.privacy.isHidden());
   }
 
   protected confirm(event: Event): void {
