@@ -11,6 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Now } from '../../../../core/now';
+import { PayloadPrivacy } from '../../../../core/payload-privacy';
 import { ListAddress } from '../query/list-address';
 import { filterWords, queryWords } from '../query/query-words';
 import { SavedViews, VIEW_NAME_MAX_LENGTH } from './saved-views';
@@ -26,6 +27,7 @@ export class NameView {
   private readonly saved = inject(SavedViews);
   private readonly address = inject(ListAddress);
   private readonly now = inject(Now);
+  private readonly privacy = inject(PayloadPrivacy);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
@@ -37,8 +39,9 @@ export class NameView {
   protected readonly maxLength = VIEW_NAME_MAX_LENGTH;
   protected readonly fault = signal('');
   protected readonly words = computed(() => queryWords(this.address.query(), this.now.ms()));
+  /** A name is kept, and shown to whoever sees the menu: nothing hidden is proposed for it. */
   private readonly proposal = computed(() =>
-    filterWords(this.address.query(), this.now.ms()).slice(0, VIEW_NAME_MAX_LENGTH),
+    this.privacy.isHidden() ? '' : filterWords(this.address.query(), this.now.ms()).slice(0, VIEW_NAME_MAX_LENGTH),
   );
 
   constructor() {
