@@ -30,14 +30,18 @@ test('a filtered list is saved, opened, renamed, deleted and brought back, by ke
   const button = page.getByRole('button', { name: 'Saved views, open: Cancelled for acme' });
   await expect(button).toBeFocused();
 
-  await page.goto('/jobs?type=email');
-  await button.or(opener(page)).press('Enter');
-  await page.keyboard.press('Home');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL('/jobs?status=cancelled&tag=acme&sort=priority');
-  await page.goBack();
-  await expect(page).toHaveURL('/jobs?type=email');
-  await page.goForward();
+  for (const key of ['Enter', 'Space'])
+    await test.step(`opened by ${key}`, async () => {
+      await page.goto('/jobs?type=email');
+      await opener(page).press('Enter');
+      await expect(item(page, 'Cancelled for acme')).toBeFocused();
+      await page.keyboard.press(key);
+      await expect(page).toHaveURL('/jobs?status=cancelled&tag=acme&sort=priority');
+      await expect(button).toBeFocused();
+      await page.goBack();
+      await expect(page).toHaveURL('/jobs?type=email');
+      await page.goForward();
+    });
 
   await button.press('Enter');
   await item(page, 'Rename this view…').press('Enter');

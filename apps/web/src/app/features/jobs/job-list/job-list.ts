@@ -35,7 +35,7 @@ import { RowChanges } from './row-changes';
 import { SearchBox } from './search/search-box';
 import { countText } from './tab-counts';
 import { ViewMenu } from './view-menu';
-import { ViewsMenu } from './views/views-menu';
+import { SavedViewsMenu } from './views/saved-views-menu';
 
 /** All jobs of a filter, live: searched, ordered and counted by the backend. */
 @Component({
@@ -57,7 +57,7 @@ import { ViewsMenu } from './views/views-menu';
     SelectPage,
     SelectionBar,
     ViewMenu,
-    ViewsMenu,
+    SavedViewsMenu,
   ],
   providers: [ListAddress, RowChanges, RowSelection, JobListStore, Operations, BulkActions, JobExport],
   changeDetection: ChangeDetectionStrategy.OnPush,

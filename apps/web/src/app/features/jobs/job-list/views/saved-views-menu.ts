@@ -1,6 +1,6 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import { Toasts } from '../../../../core/toasts';
 import { Icon } from '../../../../shared/icon';
 import { injectIsPhone } from '../is-phone';
@@ -12,22 +12,22 @@ import { SavedViews } from './saved-views';
 
 /** Opens saved views, saves the list on screen as one, and renames or deletes the one that is open. */
 @Component({
-  selector: 'ft-views-menu',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, NameView, RouterLink],
+  selector: 'ft-saved-views-menu',
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, NameView],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './views-menu.html',
-  styleUrl: './views-menu.scss',
+  templateUrl: './saved-views-menu.html',
+  styleUrl: './saved-views-menu.scss',
 })
-export class ViewsMenu {
+export class SavedViewsMenu {
   private readonly address = inject(ListAddress);
   private readonly toasts = inject(Toasts);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
 
-  protected readonly saved = inject(SavedViews);
+  private readonly saved = inject(SavedViews);
   protected readonly isPhone = injectIsPhone();
   private readonly query = computed(() => keyOf(this.address.query()));
-  protected readonly views = computed(() =>
-    this.saved.all().map((view) => ({ ...view, params: Object.fromEntries(new URLSearchParams(view.query)) })),
-  );
+  protected readonly views = this.saved.all;
   /** The view on screen. */
   protected readonly open = computed(() =>
     this.address.faults().length > 0 ? undefined : this.saved.all().find(({ query }) => query === this.query()),
@@ -39,6 +39,11 @@ export class ViewsMenu {
   });
   /** The view that is being named; without a name it is a new one. */
   protected readonly naming = signal<{ readonly before?: string } | undefined>(undefined);
+
+  protected show({ query }: SavedView): void {
+    const queryParams = Object.fromEntries(new URLSearchParams(query));
+    void this.router.navigate([], { relativeTo: this.route, queryParams });
+  }
 
   protected name(name: string): void {
     const before = this.naming()?.before;
