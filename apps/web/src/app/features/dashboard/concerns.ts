@@ -6,7 +6,7 @@ import type { CallbacksApi } from '../../core/callbacks-api';
 import type { JobTypesApi } from '../../core/job-types-api';
 import type { JobsApi } from '../../core/jobs-api';
 import type { Degradation, FiguresApi } from './figures-api';
-import { waitsSince } from './waits-since';
+import { waitsSince } from '../../shared/waits-since';
 
 /** A type whose jobs wait though workers may be free. */
 export interface StuckType {

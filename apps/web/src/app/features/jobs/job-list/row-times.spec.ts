@@ -7,8 +7,18 @@ const now = (): number => Date.parse(at(30));
 
 describe('times of a row', () => {
   it('counts the wait of a new job from its creation and of a later run from its last change', () => {
-    expect(waitText(aJobRow({ createdAt: at(0) }), now)).toBe('30.0 s');
+    expect(waitText(aJobRow({ createdAt: at(0), updatedAt: at(0) }), now)).toBe('30.0 s');
     expect(waitText(aJobRow({ attempt: 1, createdAt: at(0), updatedAt: at(18) }), now)).toBe('12.0 s');
+  });
+
+  it('counts no wait before the time of a job that is scheduled for later, and then from that time', () => {
+    const scheduled = { createdAt: at(0), updatedAt: at(0) };
+    expect(waitText(aJobRow({ ...scheduled, scheduledFor: at(31) }), now)).toBe('–');
+    expect(waitText(aJobRow({ ...scheduled, scheduledFor: at(28) }), now)).toBe('2.0 s');
+    const ended = { ...scheduled, status: 'COMPLETED', attempt: 1, startedAt: at(21), completedAt: at(29) } as const;
+    expect(waitText(aJobRow({ ...ended, scheduledFor: at(20) }), now)).toBe('1.0 s');
+    const early = { ...scheduled, status: 'CANCELLED', completedAt: at(4) } as const;
+    expect(waitText(aJobRow({ ...early, scheduledFor: at(20) }), now)).toBe('–');
   });
 
   it('counts a run from its start, to its end or to now', () => {

@@ -1,19 +1,27 @@
 import type { JobRowView } from '@fasttrack/contracts';
 import { durationText } from '../../../shared/time-text';
+import { dueSince, isAhead, waitsSince } from '../../../shared/waits-since';
 
-type Timed = Pick<JobRowView, 'status' | 'attempt' | 'createdAt' | 'updatedAt' | 'startedAt' | 'completedAt'>;
+type Timed = Pick<
+  JobRowView,
+  'status' | 'attempt' | 'createdAt' | 'updatedAt' | 'scheduledFor' | 'startedAt' | 'completedAt'
+>;
 
 const UNKNOWN = '–';
 const span = (from: string | undefined, to: number): string =>
   from === undefined ? UNKNOWN : durationText(to - Date.parse(from));
 
-/** How long the job waited for its run, or has been waiting. A row does not know it for a second run. */
+/**
+ * How long the job waited for its run since it was due, or has been waiting; before its time it does not wait. A row does
+ * not know it for a second run.
+ */
 export function waitText(job: Timed, now: () => number): string {
-  if (job.status === 'PENDING') return span(job.attempt === 0 ? job.createdAt : job.updatedAt, now());
-  if (job.attempt > 1) return UNKNOWN;
-  const end = job.startedAt ?? job.completedAt;
-  return end === undefined ? UNKNOWN : span(job.createdAt, Date.parse(end));
+  if (job.status === 'PENDING') return waitTo(job, waitsSince(job), now());
+  const end = job.attempt > 1 ? undefined : (job.startedAt ?? job.completedAt);
+  return end === undefined ? UNKNOWN : waitTo(job, dueSince(job), Date.parse(end));
 }
+
+const waitTo = (job: Timed, since: string, end: number): string => (isAhead(job, end) ? UNKNOWN : span(since, end));
 
 /** How long the latest run took or has been going on. */
 export function runText(job: Timed, now: () => number): string {

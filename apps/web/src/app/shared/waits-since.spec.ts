@@ -1,6 +1,6 @@
 import type { JobRowView } from '@fasttrack/contracts';
-import { aJobRow } from '../../../testing/a-job';
-import { waitsSince } from './waits-since';
+import { aJobRow } from '../../testing/a-job';
+import { dueSince, isAhead, waitsSince } from './waits-since';
 
 const [EARLY, LATE] = ['2026-11-26T13:00:00.000Z', '2026-11-26T14:00:00.000Z'];
 
@@ -15,4 +15,11 @@ it('a job waits since it was created, or since the time it was scheduled for', (
 it('a job that was opened again waits since then', () => {
   const again = aJobRow({ createdAt: EARLY, scheduledFor: EARLY, updatedAt: LATE });
   expect(waitsSince(again)).toBe(LATE);
+});
+
+it('a job is due since its time, whatever became of it, and does not wait before', () => {
+  const job = aJobRow({ createdAt: EARLY, scheduledFor: LATE, updatedAt: '2026-11-26T15:00:00.000Z' });
+  expect(dueSince(job)).toBe(LATE);
+  expect([EARLY, LATE].map((at) => isAhead(job, Date.parse(at)))).toEqual([true, false]);
+  expect(isAhead(aJobRow(), 0)).toBe(false);
 });
