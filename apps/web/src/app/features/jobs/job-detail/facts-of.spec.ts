@@ -32,7 +32,35 @@ describe('factsOf', () => {
       { at: at(7), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 2, by: 'x' },
       { at: at(10), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 2, by: 'x' },
     ] as const;
-    expect(facts(aJob({ status: 'COMPLETED', history }))['Facts']).toMatchObject({ Waited: '5.0 s', Ran: '5.0 s' });
+    expect(facts(aJob({ status: 'COMPLETED', history }))['Facts']).toMatchObject({
+      'Waited in all': '5.0 s',
+      'Ran in all': '5.0 s',
+    });
+  });
+
+  it('counts no wait before the time of a job', () => {
+    const history = [
+      ...aJob().history,
+      { at: at(42), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
+      { at: at(45), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 1, by: 'x' },
+    ] as const;
+    const ran = aJob({ status: 'COMPLETED', attempt: 1, attempts: 1, scheduledFor: at(40), history });
+    expect(facts(ran)['Facts']).toMatchObject({ Waited: '2.0 s', Ran: '3.0 s' });
+    expect(facts(aJob({ scheduledFor: at(90) }))['Facts']).not.toHaveProperty('Waited');
+  });
+
+  it('says that attempts count since a retry by hand, and how many runs there were', () => {
+    const history = [
+      ...aJob().history,
+      { at: at(1), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
+      { at: at(2), event: 'failed', from: 'PROCESSING', to: 'FAILED', attempt: 1, by: 'x' },
+      { at: at(3), event: 'retried', from: 'FAILED', to: 'PENDING', attempt: 1, by: 'api' },
+      { at: at(4), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 2, by: 'x' },
+      { at: at(5), event: 'failed', from: 'PROCESSING', to: 'FAILED', attempt: 2, by: 'x' },
+    ] as const;
+    const job = aJob({ status: 'FAILED', attempt: 2, attempts: 1, maxAttempts: 1, history });
+    expect(facts(job)['Facts']).toMatchObject({ Attempts: '1 of 1 since the retry', Runs: '2', 'Ran in all': '2.0 s' });
+    expect(facts(aJob({ attempt: 1, attempts: 1 }))['Facts']).not.toHaveProperty('Runs');
   });
 
   it('takes no line for what is not there', () => {

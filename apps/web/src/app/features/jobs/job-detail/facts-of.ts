@@ -1,6 +1,9 @@
 import type { JobView, Priority } from '@fasttrack/contracts';
 import { durationText } from '../../../shared/time-text';
+import type { TimelineBar } from '../../../shared/timeline/timeline-row';
 import { timelineOf } from '../../../shared/timeline/timeline-rows';
+import { dueSince, isAhead } from '../../../shared/waits-since';
+import { retriedAt } from './job-state';
 
 /** A line of the facts: words, a moment, a link to another job, an id to copy, or tags. */
 export interface Fact {
@@ -39,21 +42,35 @@ export function factsOf(job: JobView, executor: string | undefined, now: number)
 }
 
 function ofRun(job: JobView, executor: string | undefined, now: number): Fact[] {
-  const bars = timelineOf(job, now).filter((row) => 'start' in row);
-  const lengthOf = (isRun: boolean): string | undefined => {
-    const some = bars.filter(({ kind }) => (kind === 'attempt') === isRun);
-    return some.length === 0 ? undefined : durationText(some.reduce((sum, { start, end }) => sum + end - start, 0));
-  };
+  const since = retriedAt(job) === undefined ? '' : ' since the retry';
   return [
     ...fact('Type', job.type),
     ...fact('Executor', executor),
     ...fact('Priority', `${job.priority}, ${PRIORITY_WORDS[job.priority]}`),
-    ...fact('Attempts', `${job.attempts} of ${job.maxAttempts}`),
+    ...fact('Attempts', `${job.attempts} of ${job.maxAttempts}${since}`),
+    ...fact('Runs', job.attempt > job.attempts ? job.attempt : undefined),
     ...fact('Expects', job.expects),
-    ...fact('Waited', lengthOf(false)),
-    ...fact('Ran', lengthOf(true)),
+    ...ofLengths(job, now),
   ];
 }
+
+/** Lengths of several waits or runs are added up, and called so. */
+function ofLengths(job: JobView, now: number): Fact[] {
+  const bars = timelineOf(job, now).filter((row) => 'start' in row);
+  const due = Date.parse(dueSince(job));
+  const waits = bars.filter(({ kind, end }) => kind !== 'attempt' && !isAhead(job, end));
+  const runs = bars.filter(({ kind }) => kind === 'attempt');
+  return [
+    ...fact(waits.length > 1 ? 'Waited in all' : 'Waited', lengthOf(waits, due)),
+    ...fact(runs.length > 1 ? 'Ran in all' : 'Ran', lengthOf(runs, due)),
+  ];
+}
+
+/** Before a job is due it does not wait. */
+const lengthOf = (bars: readonly TimelineBar[], due: number): string | undefined =>
+  bars.length === 0
+    ? undefined
+    : durationText(bars.reduce((sum, { start, end }) => sum + Math.max(0, end - Math.max(start, due)), 0));
 
 const ofTime = (job: JobView): Fact[] => [
   ...fact('Created', job.createdAt, 'moment'),

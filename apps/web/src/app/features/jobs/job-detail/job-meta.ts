@@ -7,9 +7,8 @@ import { HallucinatedBadge } from '../../../shared/hallucinated-badge';
 import { Icon } from '../../../shared/icon';
 import { RelativeTime } from '../../../shared/relative-time';
 import { StatusBadge } from '../../../shared/status-badge';
-import { durationText } from '../../../shared/time-text';
 import { typeIcon } from '../type-icon';
-import { askedAt, isFinal } from './job-state';
+import { lengthOf } from './length-of';
 
 /** The line under a job's title: state, how long, which try, type, age and id. */
 @Component({
@@ -26,7 +25,7 @@ import { askedAt, isFinal } from './job-state';
     </span>
     @if (length(); as length) {
       <span
-        >{{ length.word }} <b>{{ length.text }}</b></span
+        >{{ length.word }} <b>{{ length.text }}</b> {{ length.after }}</span
       >
     }
     @if (row.attempts > 1 || row.status === 'PROCESSING') {
@@ -81,15 +80,5 @@ export class JobMeta {
 
   protected readonly icon = computed(() => typeIcon(this.job().type));
   protected readonly isSimulated = computed(() => this.service.isSimulated(this.job().type));
-  protected readonly length = computed(() => {
-    const job = this.job();
-    if (isFinal(job.status)) {
-      if (job.completedAt === undefined) return null;
-      const word = job.status === 'COMPLETED' ? 'took' : `${job.status.toLowerCase()} after`;
-      return { word, text: durationText(Date.parse(job.completedAt) - askedAt(job)) };
-    }
-    const isRunning = job.status === 'PROCESSING' && job.startedAt !== undefined;
-    const since = isRunning ? Date.parse(job.startedAt) : askedAt(job);
-    return { word: isRunning ? 'running' : 'waiting', text: durationText(this.clock.ms() - since) };
-  });
+  protected readonly length = computed(() => lengthOf(this.job(), this.clock.ms()));
 }

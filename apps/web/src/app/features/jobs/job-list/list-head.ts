@@ -10,6 +10,8 @@ interface HeadCell {
   readonly label: string;
   readonly sort?: JobSort;
   readonly isNumber?: boolean;
+  /** What its figures are, where the label alone does not tell. */
+  readonly hint?: string;
 }
 
 const CELLS: readonly HeadCell[] = [
@@ -19,8 +21,13 @@ const CELLS: readonly HeadCell[] = [
   { name: 'outcome', label: 'Progress or result' },
   { name: 'priority', label: 'Priority', sort: 'priority', isNumber: true },
   { name: 'attempts', label: 'Attempts', isNumber: true },
-  { name: 'wait', label: 'Wait', isNumber: true },
-  { name: 'run', label: 'Run', isNumber: true },
+  {
+    name: 'wait',
+    label: 'Wait',
+    isNumber: true,
+    hint: 'The latest wait; of a later run it is not known once the run has begun',
+  },
+  { name: 'run', label: 'Run', isNumber: true, hint: 'The latest run' },
   { name: 'updated', label: 'Changed', sort: 'updatedAt', isNumber: true },
   { name: 'created', label: 'Created', sort: 'createdAt', isNumber: true },
 ];
