@@ -85,7 +85,7 @@ export class TimelineDraft {
 
   private mark(at: number, hasFailed: boolean): void {
     if (this.marks.length === 0) this.rows.push({ kind: 'callbacks', id: 'callbacks', marks: this.marks });
-    this.marks.push({ at: this.inOrder(at), text: hasFailed ? 'failed, accepted' : 'accepted' });
+    this.marks.push({ at: this.inOrder(at), text: hasFailed ? 'failure accepted' : 'accepted' });
   }
 }
 

@@ -40,6 +40,15 @@ export interface TimelineCallback {
   readonly verdict: string;
 }
 
+/** Words at a place of a line. */
+export interface LineLabel {
+  readonly text: string;
+  /** Where they begin, in percent. */
+  readonly left: number;
+  /** Up to where they may reach, in percent. */
+  readonly right: number;
+}
+
 /** A line of the timeline. */
 export type TimelineRow =
   | TimelineBar

@@ -68,7 +68,7 @@ describe('timelineOf', () => {
     expect(drawn(history)).toEqual([
       'Waited for a slot 0-1 waiting',
       'Attempt 1 1-160 failed (worker_error: 429: rate limit reached)',
-      'callbacks 160 failed, accepted; 200 failed, accepted',
+      'callbacks 160 failure accepted; 200 failure accepted',
       'Backoff 160-191 backoff',
       'Attempt 2 191-200 failed (worker_error: gave up)',
     ]);

@@ -2,8 +2,8 @@ import type { IconName } from '../icon-paths';
 import { clockTime, durationText, shortTime } from '../time-text';
 import type { TimelineAxis } from './timeline-axis';
 import { percentOf } from './timeline-axis';
-import { marksText } from './timeline-callbacks';
-import type { TimelineBar, TimelineMark, TimelineRow } from './timeline-row';
+import { labelsOf, marksText } from './timeline-callbacks';
+import type { LineLabel, TimelineBar, TimelineMark, TimelineRow } from './timeline-row';
 
 /** A line of the timeline, ready to be drawn and to be read as a row of a table. */
 export interface LineView {
@@ -21,8 +21,8 @@ export interface LineView {
   readonly planned: { readonly left: number; readonly width: number } | null;
   /** Places of the diamonds. */
   readonly marks: readonly { readonly left: number; readonly isInVain: boolean }[];
-  /** Where the words begin, in percent. */
-  readonly noteLeft: number;
+  /** Words in the drawing, from left to right: a note as it is, or what became of the callbacks at one place. */
+  readonly labels: readonly LineLabel[];
 }
 
 const ICONS: Readonly<Record<TimelineBar['tone'], IconName>> = {
@@ -36,7 +36,7 @@ const ICONS: Readonly<Record<TimelineBar['tone'], IconName>> = {
   'put-back': 'history',
 };
 
-const EMPTY = { bar: null, planned: null, marks: [], noteLeft: 0, from: '', measure: '', note: '' } as const;
+const EMPTY = { bar: null, planned: null, marks: [], labels: [], from: '', measure: '', note: '' } as const;
 
 /** Prepares one line; `now` decides whether times need their day. */
 export function lineViewOf(row: TimelineRow, axis: TimelineAxis, now: number): LineView {
@@ -51,18 +51,20 @@ function barView(row: TimelineBar, axis: TimelineAxis, now: number): LineView {
   const right = percentOf(axis, row.end);
   const isPlanned = row.isOpen && row.until !== undefined && row.until > row.end;
   const planned = isPlanned ? { left: right, width: percentOf(axis, row.until ?? 0) - right } : null;
+  const note = noteOf(row, now);
+  const noteLeft = planned ? planned.left + planned.width : right;
   return {
     id: row.id,
     icon: ICONS[row.tone],
     label: row.label,
     measure: durationText(row.end - row.start),
-    note: noteOf(row, now),
+    note,
     tone: row.tone,
     from: shortTime(row.start, now),
     bar: { left, width: right - left },
     planned,
     marks: [],
-    noteLeft: planned ? planned.left + planned.width : right,
+    labels: note === '' ? [] : [{ text: note, left: noteLeft, right: 100 }],
   };
 }
 
@@ -86,6 +88,6 @@ function callbackView(id: string, marks: readonly TimelineMark[], axis: Timeline
     tone: 'callback',
     from: marks[0] ? shortTime(marks[0].at, now) : '',
     marks: lefts,
-    noteLeft: lefts.at(-1)?.left ?? 0,
+    labels: labelsOf(marks, axis),
   };
 }
