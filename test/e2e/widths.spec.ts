@@ -23,6 +23,22 @@ test('titles have their room, and nothing is broken letter by letter, between a 
   }
 });
 
+test('a wide list has room for names of types of usual length', async ({ page, backend }) => {
+  await backend.submit('Name of a type');
+  await page.goto('/jobs');
+  const type = page.getByRole('cell', { name: 'prompt', exact: true });
+  await expect(type).toBeVisible();
+  await type.evaluate((cell) => {
+    cell.textContent = 'notification';
+  });
+  for (const width of [1440, 1600]) {
+    await page.setViewportSize({ width, height: 800 });
+    const cut = (): Promise<number> =>
+      page.getByRole('cell', { name: 'notification' }).evaluate((cell) => cell.scrollWidth - cell.clientWidth);
+    await expect.poll(cut, { message: `px that are cut at ${width} px` }).toBe(0);
+  }
+});
+
 test('the title of a job stands in few lines at each width', async ({ page, backend }) => {
   const { id } = await backend.submit('Summarise the release notes of version 4.2 for customers, in three points');
   await page.goto(`/jobs/${id}`);
