@@ -4,6 +4,7 @@ import type { TimelineBar } from '../../../shared/timeline/timeline-row';
 import { timelineOf } from '../../../shared/timeline/timeline-rows';
 import { dueSince, isAhead } from '../../../shared/waits-since';
 import { retriedAt } from './job-state';
+import { pairsOf } from '../metadata-pairs';
 
 /** A line of the facts: words, a moment, a link to another job, an id to copy, or tags. */
 export interface Fact {
@@ -94,7 +95,5 @@ const ofUsage = ({ usage }: JobView): Fact[] => [
   ...fact('Output tokens', usage?.outputTokens?.toLocaleString('en')),
 ];
 
-const ofMetadata = ({ metadata }: JobView): Fact[] =>
-  Object.entries(metadata ?? {}).flatMap(([name, value]) =>
-    fact(name, typeof value === 'string' ? value : JSON.stringify(value)),
-  );
+const ofMetadata = ({ metadata = {} }: JobView): Fact[] =>
+  pairsOf(metadata).flatMap(([name, text]) => fact(name, text));
