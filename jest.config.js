@@ -41,5 +41,7 @@ const web = '<rootDir>/apps/web/jest.config.js';
 
 module.exports = {
   testTimeout: 60_000,
+  // Specs wait as much as they work; Jest itself would leave one processor idle.
+  maxWorkers: '100%',
   projects: [node, ...(existsSync(`${__dirname}/apps/web/jest.config.js`) ? [web] : [])],
 };

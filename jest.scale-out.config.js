@@ -14,4 +14,5 @@ module.exports = {
   // It counts SQL statements.
   testPathIgnorePatterns: ['/node_modules/', '/test/api/embedded/'],
   testTimeout: 60_000,
+  maxWorkers: '100%',
 };

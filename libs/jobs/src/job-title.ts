@@ -8,6 +8,12 @@ const NAME_LENGTH = 80;
 /** Code units of a line that are looked at: no text makes an insert slow. */
 const LOOKED_AT = 4 * TITLE_LENGTH;
 
+/** The text of a prompt job; other types may have a field of that name, which is theirs. */
+export function promptOf({ type, payload }: Pick<Job, 'type' | 'payload'>): string | undefined {
+  const { prompt } = payload;
+  return type === 'prompt' && typeof prompt === 'string' ? prompt : undefined;
+}
+
 /**
  * What tells a job from others of its type: the first line of the most telling text of its payload, at most
  * {@link TITLE_LENGTH} characters. `undefined` for prompt jobs, which have their prompt, and where nothing tells.

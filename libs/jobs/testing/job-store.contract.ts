@@ -420,6 +420,16 @@ export function describeJobStore(adapter: string, open: () => Promise<OpenStore>
         await expect(opened.store.find(job.id)).resolves.not.toHaveProperty('title');
       });
 
+      it('shows in rows the prompt of prompt jobs alone', async () => {
+        const payload = { prompt: 'x'.repeat(600) };
+        await opened.store.insert([aJob({ type: 'report', payload }), aJob({ payload })]);
+        const { rows } = await opened.store.list({ limit: 2 });
+        expect(rows.map(({ type, prompt, truncated }) => [type, prompt?.length, truncated])).toEqual([
+          ['prompt', 500, true],
+          ['report', undefined, undefined],
+        ]);
+      });
+
       it('counts what a recount would count', async () => {
         const jobs = Array.from({ length: 6 }, (_, n) => aJob({ type: n % 2 ? 'report' : 'prompt', maxAttempts: 1 }));
         await opened.store.insert(jobs);

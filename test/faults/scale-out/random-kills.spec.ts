@@ -5,8 +5,8 @@ import { judge, tell } from './support/verdict';
 
 const KILLS_FOR_MS = 60_000;
 const KILL_EVERY_MS = 3000;
-/** A run that failed a few times in a row waits up to a minute and a half for its next. */
-const END_LIMIT_MS = 120_000;
+/** A job whose runs met one kill after the other waits for its next as long as any backoff lasts: five minutes. */
+const END_LIMIT_MS = 320_000;
 
 /** Kills a random process every few seconds, whether or not those killed before are up again; resolves when all are. */
 async function killAtRandom(cluster: Cluster): Promise<number> {
@@ -48,5 +48,5 @@ describe('SIGKILL of a random process every 3 s for a minute', () => {
     expect(kills).toBeGreaterThan(5);
     expect(load.acked.size).toBeGreaterThan(500);
     expect(verdict.recovered).toBeGreaterThan(0);
-  }, 300_000);
+  }, 500_000);
 });

@@ -1,7 +1,7 @@
 import type { JobEventView, JobRowView, JobView, WaitingFor } from '@fasttrack/contracts';
 import type { Job, JobEvent, Progress } from '../job';
 import type { JobExcerpt } from '../job-store.port';
-import { titleOf } from '../job-title';
+import { promptOf, titleOf } from '../job-title';
 
 /** Longest time, in seconds, after which a caller should look at a job again. */
 const RETRY_AFTER_MAX = 30;
@@ -18,11 +18,11 @@ export const isDue = ({ status, dueAt }: Pick<Job, 'status' | 'dueAt'>, now: Dat
 /** The whole job as the API answers it. */
 export function toJobView(job: Job, now: Date, whyWaiting: WhyWaiting): JobView {
   const { payload, history, historyOmitted, ...facts } = job;
-  const { prompt } = payload;
+  const prompt = promptOf(job);
   const title = titleOf(job);
   return {
     ...toFacts(facts, now, whyWaiting),
-    ...(job.type === 'prompt' && typeof prompt === 'string' && { prompt }),
+    ...(prompt !== undefined && { prompt }),
     ...(title !== undefined && { title }),
     payload,
     history: history.map(toEventView),

@@ -1,7 +1,7 @@
 import { EXCERPT_LENGTH, HISTORY_HEAD, HISTORY_TAIL } from '@fasttrack/contracts';
 import type { Job, JobEvent, Lease } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
-import { titleOf } from '@fasttrack/jobs/job-title';
+import { promptOf, titleOf } from '@fasttrack/jobs/job-title';
 import { wordsOf } from '@fasttrack/jobs/job-words';
 import type { mongo } from 'mongoose';
 import type { EventRecord, JobRecord, Stage } from './records';
@@ -21,7 +21,7 @@ const MOST_URGENT = 9;
 export function toRecord(job: Job, { turn, changeId, now }: { turn: number; changeId: string; now: Date }): JobRecord {
   const { id, payload, result, metadata, lease, history, historyOmitted, ...same } = job;
   const events = history.map((event) => toEventRecord(event, changeId));
-  const prompt = payload['prompt'];
+  const prompt = promptOf(job);
   const words = wordsOf(job);
   return withoutUndefined({
     ...same,
@@ -34,7 +34,7 @@ export function toRecord(job: Job, { turn, changeId, now }: { turn: number; chan
     canExpire: job.expiresAt && true,
     payload: JSON.stringify(payload),
     metadata: metadata && JSON.stringify(metadata),
-    promptExcerpt: typeof prompt === 'string' ? excerptText(prompt) : undefined,
+    promptExcerpt: prompt === undefined ? undefined : excerptText(prompt),
     title: titleOf(job),
     ...resultFields(result),
     ...leaseFields(lease),

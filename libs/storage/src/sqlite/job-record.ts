@@ -2,7 +2,7 @@ import type { JobStatus, JsonObject, Priority } from '@fasttrack/contracts';
 import { EXCERPT_LENGTH, JOB_STATUSES } from '@fasttrack/contracts';
 import type { Job, JobEvent } from '@fasttrack/jobs/job';
 import type { JobExcerpt } from '@fasttrack/jobs/job-store.port';
-import { titleOf } from '@fasttrack/jobs/job-title';
+import { promptOf, titleOf } from '@fasttrack/jobs/job-title';
 import type { Times } from './writer-message';
 
 /** A row of `jobs`, with its body where one was joined. Times are milliseconds since 1970. */
@@ -95,8 +95,8 @@ function detailsOf(job: Job): string {
 
 /** What a list shows of the job's texts. */
 export function excerptOf(job: Pick<Job, 'type' | 'payload' | 'result'>): string {
-  const { prompt } = job.payload;
-  const ofPrompt = typeof prompt === 'string' ? cut(prompt) : undefined;
+  const prompt = promptOf(job);
+  const ofPrompt = prompt === undefined ? undefined : cut(prompt);
   return JSON.stringify({
     ...(ofPrompt && { prompt: ofPrompt.value, ...(ofPrompt.isCut && { isPromptCut: true }) }),
     title: titleOf(job),
