@@ -21,6 +21,8 @@ export interface DraftJob {
   readonly key: string;
   readonly idempotencyKey: string;
   readonly metadata: readonly (readonly [name: string, text: string])[];
+  /** Id of the job that it began as a copy of; empty: it is no copy. */
+  readonly copyOf: string;
 }
 
 /** A draft of a type that nobody has begun. */
@@ -37,6 +39,7 @@ export const newDraft = (type: string): DraftJob => ({
   key: '',
   idempotencyKey: '',
   metadata: [],
+  copyOf: '',
 });
 
 /** A draft that asks for an answer to a prompt. */
@@ -53,7 +56,8 @@ export const isUnwritten = (draft: DraftJob): boolean =>
 export function readDraft(type: string, value: unknown): DraftJob {
   const draft = newDraft(type);
   if (!isRecord(value)) return draft;
-  const { payload, view, priority, expects, runAt, expiresAt, attempts, tags, key, idempotencyKey, metadata } = value;
+  const { payload, view, priority, expects, runAt, expiresAt, attempts, tags, key, idempotencyKey, metadata, copyOf } =
+    value;
   return {
     type,
     payload: textOr(payload, draft.payload),
@@ -67,6 +71,7 @@ export function readDraft(type: string, value: unknown): DraftJob {
     key: textOr(key, draft.key),
     idempotencyKey: textOr(idempotencyKey, draft.idempotencyKey),
     metadata: Array.isArray(metadata) ? metadata.filter(isPair) : [],
+    copyOf: textOr(copyOf, draft.copyOf),
   };
 }
 

@@ -8,7 +8,13 @@ describe('Draft', () => {
   });
 
   it('survives a reload and can be cleared', () => {
-    const draft = { ...promptDraft('half a thought'), priority: 4, tags: ['acme'], metadata: [['a', 'b']] } as const;
+    const draft = {
+      ...promptDraft('half a thought'),
+      priority: 4,
+      tags: ['acme'],
+      metadata: [['a', 'b']],
+      copyOf: 'x',
+    } as const;
     TestBed.inject(Draft).put(draft);
     TestBed.resetTestingModule();
     expect(TestBed.inject(Draft).job()).toEqual(draft);

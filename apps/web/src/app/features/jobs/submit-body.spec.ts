@@ -70,6 +70,7 @@ it('draftLike asks for the same again with every digit, and by the times that st
     key: 'k',
     runAt: '',
     idempotencyKey: '',
+    copyOf: job.id,
   });
   expect(body(draft)).toContain('{"n":9007199254740993}');
   expect(JSON.parse(body(draft))).toMatchObject({ metadata: job.metadata });

@@ -73,6 +73,7 @@ export function draftLike(job: JobView, payload: string, now: number): DraftJob 
     key,
     idempotencyKey: '',
     metadata: pairsOf(metadata),
+    copyOf: job.id,
   };
 }
 

@@ -157,6 +157,23 @@ describe('NewJob', () => {
     expect(TestBed.inject(Draft).job()).toMatchObject({ priority: 2, expects: 'text' });
   });
 
+  it('says later on that the draft began as a copy, and starts empty on demand', async () => {
+    const first = await open('/jobs/new?from=x');
+    await first.harness.navigateByUrl('/jobs');
+    await first.harness.navigateByUrl('/jobs/new');
+    const page = first.harness.routeNativeElement!;
+    const origin = (): Element | null => page.querySelector('.origin');
+    expect(origin()?.textContent).toContain('Draft of a duplicate of');
+    expect(origin()?.querySelector('a')?.getAttribute('href')).toBe(`/jobs/${aJob().id}`);
+    expect(page.querySelector('textarea')?.value).toBe('From an earlier job');
+    origin()!.querySelector('button')!.click();
+    await first.harness.fixture.whenStable();
+    expect(origin()).toBeNull();
+    expect(page.querySelector('textarea')?.value).toBe('');
+    expect(document.activeElement).toBe(page.querySelector('textarea'));
+    expect(TestBed.inject(Draft).isEmpty()).toBe(true);
+  });
+
   it('keeps what was written before the earlier job came', async () => {
     const late = new Subject<JobView>();
     earlier = late;

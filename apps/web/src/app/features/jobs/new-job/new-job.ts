@@ -10,12 +10,13 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { Connection } from '../../../core/connection';
 import { Icon } from '../../../shared/icon';
 import { isHalfWritten } from '../../../shared/local-moment';
 import { ProblemPanel } from '../../../shared/problem-panel';
 import { RequestPreview } from '../../../shared/request-preview/request-preview';
+import { shortId } from '../../../shared/short-id';
 import { FailedSends } from '../failed-sends';
 import { PayloadForm } from '../payload-form/payload-form';
 import { fillDraft } from './fill-draft';
@@ -27,7 +28,7 @@ import { WhatNext } from './what-next';
 /** The form for a new job of any type, with the request it makes beside it. Invalid input sends nothing. */
 @Component({
   selector: 'ft-new-job',
-  imports: [FailedSends, Icon, JobSettings, PayloadForm, ProblemPanel, RequestPreview, TypeCards, WhatNext],
+  imports: [FailedSends, Icon, JobSettings, PayloadForm, ProblemPanel, RequestPreview, RouterLink, TypeCards, WhatNext],
   providers: [NewJobStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './new-job.html',
@@ -41,6 +42,7 @@ export class NewJob {
   private readonly connection = inject(Connection);
   protected readonly store = inject(NewJobStore);
 
+  protected readonly short = shortId;
   protected readonly isOut = this.connection.isUnreachable;
   protected readonly ownFaultCount = computed(() => {
     const blocked = this.form()?.blockCount() ?? 0;
