@@ -170,6 +170,11 @@ test('says that callbacks without a valid proof come in, and for how long that i
   await expect((await opened).locator('body')).toContainText('"verdict":"unauthorized"');
   await (await opened).close();
 
+  await attention(page).getByRole('button', { name: 'Dismiss until there is another' }).click();
+  await expect(attention(page)).toHaveCount(0);
+  expect(await status()).toBe(401);
+  await expect(attention(page)).toHaveCount(1, { timeout: 20_000 });
+
   const unchanged = '/api/callbacks?verdict=unauthorized&limit=1';
   await page.waitForResponse((answer) => answer.url().endsWith(unchanged) && answer.status() === 304, {
     timeout: 60_000,

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { Toast, ToastOffer } from '../core/toasts';
 import { Toasts } from '../core/toasts';
 import { Icon } from '../shared/icon';
-import { giveFocusBack } from './give-focus-back';
+import { giveFocusBack } from '../core/give-focus-back';
 
 /** The messages of {@link Toasts}, read out politely. */
 @Component({

@@ -1,10 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ApiKey } from '../../core/api-key';
+import { giveFocusBack } from '../../core/give-focus-back';
 import { Now } from '../../core/now';
 import { Icon } from '../../shared/icon';
 import { attentionsOf } from './attention';
 import type { Concerns } from './concerns';
+import { PutAside } from './put-aside';
 
 /** More lines would push away what people come for. */
 const SHOWN = 3;
@@ -35,7 +37,14 @@ const SHOWN = 3;
           <a class="link" routerLink="/jobs" [queryParams]="link.query">{{ link.label }}</a>
         }
         @if (isOpen() && item.source; as source) {
-          <a class="link" target="_blank" [href]="source.href">{{ source.label }}</a>
+          <a class="link" target="_blank" [href]="source.href"
+            >{{ source.label }}<span class="visually-hidden">, in a new tab</span></a
+          >
+        }
+        @if (item.event; as event) {
+          <button type="button" class="ib" aria-label="Dismiss until there is another" (click)="aside.put(event)">
+            <ft-icon name="x" />
+          </button>
         }
       </div>
     }
@@ -49,9 +58,13 @@ export class AttentionStrip {
   private readonly now = inject(Now);
   private readonly holdsKey = inject(ApiKey).isHeld;
 
+  protected readonly aside = inject(PutAside);
+
   readonly concerns = input.required<Concerns>();
 
-  private readonly all = computed(() => attentionsOf(this.concerns(), this.now.ms()));
+  private readonly all = computed(() =>
+    attentionsOf(this.concerns(), this.now.ms()).filter(({ event }) => !event || event !== this.aside.event()),
+  );
   protected readonly shown = computed(() => this.all().slice(0, SHOWN));
   protected readonly more = computed(() => this.all().length - this.shown().length);
   /** A link of a browser carries no key. */
@@ -62,4 +75,8 @@ export class AttentionStrip {
       .map(({ head }) => head.map(({ text }) => text).join(''))
       .join(' '),
   );
+
+  constructor() {
+    giveFocusBack(() => undefined);
+  }
 }

@@ -60,6 +60,7 @@ describe('the attention strip', () => {
       ]);
       expect(attentionsOf(concerns, NOW)[0]?.advice).toMatch(/^Give the worker the secret of WEBHOOK_SECRET, or/);
       expect(attentionsOf(concerns, NOW)[0]?.source?.href).toBe('/api/callbacks?verdict=unauthorized');
+      expect(attentionsOf(concerns, NOW)[0]?.event).toBe('a');
     });
 
     it('is silent once that is 15 minutes ago', () => {

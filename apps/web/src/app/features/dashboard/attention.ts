@@ -14,6 +14,8 @@ export interface Attention {
   readonly link?: { readonly label: string; readonly query: Readonly<Record<string, string>> };
   /** What the API says of it: it opens in a browser where the API asks for no key. */
   readonly source?: { readonly label: string; readonly href: string };
+  /** The single event that it tells of, where somebody who has read it may put it aside until there is another. */
+  readonly event?: string;
 }
 
 /** A callback that was refused longer ago is no news. */
@@ -34,7 +36,7 @@ export const attentionsOf = ({ stuck, degraded, refused }: Concerns, nowMs: numb
   })),
 ];
 
-function ofRefused({ address, path }: CallbackEntry, ageMs: number): readonly Attention[] {
+function ofRefused({ id, address, path }: CallbackEntry, ageMs: number): readonly Attention[] {
   if (ageMs >= REFUSED_LATELY_MS) return [];
   return [
     {
@@ -42,6 +44,7 @@ function ofRefused({ address, path }: CallbackEntry, ageMs: number): readonly At
       detail: `The last one came ${roughAge(ageMs)} ago from ${address} at ${path}.`,
       advice: 'Give the worker the secret of WEBHOOK_SECRET, or the address that came with its job.',
       source: { label: 'See them as JSON', href: '/api/callbacks?verdict=unauthorized' },
+      event: id,
     },
   ];
 }

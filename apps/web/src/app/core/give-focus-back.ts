@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { ElementRef, afterEveryRender, inject } from '@angular/core';
-import { focusQuietly } from '../core/focus-quietly';
-import { isFocusLost, watchFocus } from '../core/watch-focus';
+import { focusQuietly } from './focus-quietly';
+import { isFocusLost, watchFocus } from './watch-focus';
 
 /**
  * When something inside this element goes with the focus on it, the focus goes back to where it came from, or to the
