@@ -12,6 +12,7 @@ import { Connection } from '../../../core/connection';
 import type { JobPage, JobRow } from '../../../core/job-page';
 import type { JobFilter, Submitted } from '../../../core/jobs-api';
 import { JobsApi } from '../../../core/jobs-api';
+import { PayloadPrivacy } from '../../../core/payload-privacy';
 import { ServiceApi } from '../../../core/service-api';
 import { promptDraft } from '../draft-job';
 import { Outbox } from '../outbox';
@@ -32,6 +33,7 @@ describe('JobList', () => {
   let submitted: Subject<Submitted>;
 
   beforeEach(() => {
+    localStorage.clear();
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] });
     [rows, next, failure, filters, submitted] = [[line('2'), line('1')], null, undefined, [], new Subject()];
     const page = (): JobPage => ({ rows, nextCursor: next });
@@ -161,6 +163,14 @@ describe('JobList', () => {
     expect(text()).toContain('This row cannot be shown.');
     expect(text()).toContain('{"id":7}');
     expect(titles()).toEqual(['Job 2', 'Job 1']);
+  });
+
+  it('hides what came in place of a row with the payloads', async () => {
+    TestBed.inject(PayloadPrivacy).hide(true);
+    rows = [{ kind: 'broken', id: 'b', text: '{"prompt":7}' }, ...rows];
+    const { text } = await open();
+    expect(text()).toContain('This row cannot be shown.Hidden');
+    expect(text()).not.toContain('prompt":7');
   });
 
   it('shows a malformed result as text under its badge', async () => {

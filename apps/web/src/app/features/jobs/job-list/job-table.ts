@@ -10,6 +10,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { HIDDEN_TEXT, PayloadPrivacy } from '../../../core/payload-privacy';
 import { Icon } from '../../../shared/icon';
 import { RowSelection } from './bulk/row-selection';
 import { injectIsPhone } from './is-phone';
@@ -45,6 +46,8 @@ export class JobTable {
   private readonly isPhone = injectIsPhone();
   protected readonly store = inject(JobListStore);
   protected readonly selection = inject(RowSelection);
+  protected readonly isHidden = inject(PayloadPrivacy).isHidden;
+  protected readonly hiddenText = HIDDEN_TEXT;
 
   protected readonly columns = computed(() => new Set(this.preferences.columns()));
   /** Columns that were left out have no width. */
