@@ -5,7 +5,6 @@ type Draft = { -readonly [Part in keyof TimelineBar]: TimelineBar[Part] };
 
 const OPEN_LABELS: Readonly<Record<string, string>> = {
   worker: 'Waits for a slot',
-  schedule: 'Waits for its time',
   cap: 'Waits for a free place',
   paused: 'Waits, type is paused',
   target: 'Waits for the target',
@@ -17,6 +16,17 @@ export class TimelineDraft {
   private readonly marks: TimelineMark[] = [];
   private open: Draft | null = null;
   private last = Number.NEGATIVE_INFINITY;
+  private waitLabel = '';
+
+  /** `dueAt`: the time that the job is scheduled for; `NaN`: none. */
+  constructor(private readonly dueAt: number) {}
+
+  /** Begins to wait; a job whose time has not come is only scheduled until then. */
+  wait(label: string, at: number): void {
+    this.waitLabel = label;
+    if (at < this.dueAt) this.begin({ kind: 'schedule', label: 'Scheduled', tone: 'scheduled' }, at);
+    else this.begin({ kind: 'wait', label, tone: 'waiting' }, at);
+  }
 
   begin(bar: Pick<TimelineBar, 'kind' | 'label' | 'tone'>, at: number): void {
     this.close(at);
@@ -27,6 +37,7 @@ export class TimelineDraft {
 
   /** Ends the open bar as it is. */
   close(at: number): void {
+    this.passDue(at);
     if (this.open) this.open.end = Math.max(this.open.start, this.inOrder(at));
     this.open = null;
   }
@@ -36,6 +47,7 @@ export class TimelineDraft {
     if (!this.open && event.from === 'PROCESSING') {
       this.begin({ kind: 'attempt', label: `Attempt ${event.attempt}`, tone }, at);
     }
+    this.passDue(at);
     if (this.open) {
       if (this.open.kind === 'attempt') this.open.tone = tone;
       this.remark(noteOf(event, tone));
@@ -56,25 +68,24 @@ export class TimelineDraft {
     this.rows.push({ kind: 'gap', id: 'gap', omitted });
   }
 
-  finish({ status, scheduledFor = '', waitingFor }: TimelineSource, now: number): TimelineRow[] {
+  finish({ status, waitingFor }: TimelineSource, now: number): TimelineRow[] {
+    const isOver = status !== 'PENDING' && status !== 'PROCESSING';
+    if (!isOver && waitingFor?.reason !== 'schedule') this.passDue(now);
     const { open } = this;
-    if (open && (status === 'PENDING' || status === 'PROCESSING')) {
+    if (open && !isOver) {
       open.isOpen = true;
       open.end = this.inOrder(now);
       const until = Date.parse(waitingFor?.until ?? '');
       if (!Number.isNaN(until)) open.until = until;
       if (open.kind === 'wait') open.label = OPEN_LABELS[waitingFor?.reason ?? ''] ?? open.label;
     }
-    this.nameFirstWait(Date.parse(scheduledFor));
     return this.rows;
   }
 
-  /** A job that ended before its time never waited for a slot. */
-  private nameFirstWait(scheduledAt: number): void {
-    const [first] = this.rows;
-    if (first?.kind === 'wait' && !first.isOpen && first.end < scheduledAt) {
-      this.rows[0] = { ...first, label: 'Waited for its time' };
-    }
+  /** What was scheduled waits from its time on. */
+  private passDue(at: number): void {
+    if (this.open?.kind !== 'schedule' || at <= this.dueAt) return;
+    this.begin({ kind: 'wait', label: this.waitLabel, tone: 'waiting' }, this.dueAt);
   }
 
   /** Clocks of several machines may differ a little; a timeline never runs backwards. */

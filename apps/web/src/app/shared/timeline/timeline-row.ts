@@ -8,11 +8,11 @@ export type TimelineSource = Pick<
 
 /** How a bar went or goes on. */
 export type TimelineTone =
-  'waiting' | 'backoff' | 'running' | 'completed' | 'malformed' | 'failed' | 'cancelled' | 'put-back';
+  'scheduled' | 'waiting' | 'backoff' | 'running' | 'completed' | 'malformed' | 'failed' | 'cancelled' | 'put-back';
 
 /** A length of time of a job's life. Times are in milliseconds since 1970; `end` is never before `start`. */
 export interface TimelineBar {
-  readonly kind: 'wait' | 'attempt' | 'backoff';
+  readonly kind: 'schedule' | 'wait' | 'attempt' | 'backoff';
   readonly id: string;
   readonly label: string;
   readonly tone: TimelineTone;

@@ -82,7 +82,6 @@ describe('timelineOf', () => {
 
   it.each([
     ['worker', 'Waits for a slot'],
-    ['schedule', 'Waits for its time'],
     ['paused', 'Waits, type is paused'],
   ] as const)('says in words that a waiting job waits for: %s', (reason, label) => {
     expect(drawn([event(0, 'created')], { waitingFor: { reason } }, 5)).toEqual([`${label} 0-now 5 waiting`]);
@@ -124,12 +123,47 @@ describe('timelineOf', () => {
     expect(drawn(expired)).toEqual(['Waited for a slot 0-9 waiting (expired: nobody took it)']);
   });
 
-  it('says of a job that ended before its time that it waited for that', () => {
+  describe('of a job that is scheduled for later', () => {
     const scheduledFor = event(60, 'created').at;
     const cancelled = [event(0, 'created'), event(7, 'cancelled', { from: 'PENDING' })];
-    expect(drawn(cancelled, { scheduledFor })).toEqual(['Waited for its time 0-7 waiting (cancelled)']);
-    const run = [event(0, 'created'), event(61, 'claimed'), event(62, 'completed')];
-    expect(drawn(run, { scheduledFor })[0]).toBe('Waited for a slot 0-61 waiting');
+
+    it('lets it wait from its time on', () => {
+      const run = [event(0, 'created'), event(63, 'claimed'), event(65, 'completed')];
+      expect(drawn(run, { scheduledFor })).toEqual([
+        'Scheduled 0-60 scheduled',
+        'Waited for a slot 60-63 waiting',
+        'Attempt 1 63-65 completed',
+      ]);
+      const late = [event(0, 'created'), event(70, 'cancelled', { from: 'PENDING' })];
+      expect(drawn(late, { scheduledFor })).toEqual([
+        'Scheduled 0-60 scheduled',
+        'Waited for a slot 60-70 waiting (cancelled)',
+      ]);
+    });
+
+    it('lets no wait begin when it ended before', () => {
+      expect(drawn(cancelled, { scheduledFor })).toEqual(['Scheduled 0-7 scheduled (cancelled)']);
+    });
+
+    it('says how long it is scheduled yet, and that it waits when it is due', () => {
+      const waitingFor = { reason: 'schedule', until: scheduledFor } as const;
+      const created = [event(0, 'created')];
+      expect(drawn(created, { scheduledFor, waitingFor }, 5)).toEqual(['Scheduled 0-now 5 scheduled until 60']);
+      expect(drawn(created, { scheduledFor, waitingFor: { reason: 'paused' } }, 66)).toEqual([
+        'Scheduled 0-60 scheduled',
+        'Waits, type is paused 60-now 66 waiting',
+      ]);
+    });
+
+    it('keeps to its time after a retry', () => {
+      const retried = [...cancelled, event(20, 'retried', { from: 'CANCELLED' }), event(61, 'claimed')];
+      expect(drawn(retried, { scheduledFor }, 62)).toEqual([
+        'Scheduled 0-7 scheduled (cancelled)',
+        'Scheduled 20-60 scheduled',
+        'Waited after a retry 60-61 waiting',
+        'Attempt 1 61-now 62 running',
+      ]);
+    });
   });
 
   it('ends an attempt that was cancelled', () => {

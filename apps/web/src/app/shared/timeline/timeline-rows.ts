@@ -13,7 +13,7 @@ export function timelineOf(
   now: number,
   callbacks: readonly TimelineCallback[] = [],
 ): TimelineRow[] {
-  const draft = new TimelineDraft();
+  const draft = new TimelineDraft(Date.parse(source.scheduledFor ?? ''));
   const omitted = source.historyOmitted ?? 0;
   source.history.forEach((event, index) => {
     if (omitted > 0 && index === HISTORY_HEAD) draft.leaveOut(omitted);
@@ -26,7 +26,7 @@ export function timelineOf(
 function add(draft: TimelineDraft, event: JobEventView, at: number, { resultValid }: TimelineSource): void {
   switch (event.event) {
     case 'created':
-      draft.begin({ kind: 'wait', label: 'Waited for a slot', tone: 'waiting' }, at);
+      draft.wait('Waited for a slot', at);
       break;
     case 'claimed':
       draft.close(at);
@@ -44,7 +44,7 @@ function add(draft: TimelineDraft, event: JobEventView, at: number, { resultVali
       break;
     case 'put_back':
       draft.end(event, at, 'put-back');
-      draft.begin({ kind: 'wait', label: 'Waited again', tone: 'waiting' }, at);
+      draft.wait('Waited again', at);
       break;
     case 'failed':
       draft.end(event, at, 'failed');
@@ -54,7 +54,7 @@ function add(draft: TimelineDraft, event: JobEventView, at: number, { resultVali
       break;
     case 'retried':
       // The link to an edited copy is such an event too, and changes nothing here.
-      if (event.to === 'PENDING') draft.begin({ kind: 'wait', label: 'Waited after a retry', tone: 'waiting' }, at);
+      if (event.to === 'PENDING') draft.wait('Waited after a retry', at);
       break;
   }
 }

@@ -26,6 +26,7 @@ export interface LineView {
 }
 
 const ICONS: Readonly<Record<TimelineBar['tone'], IconName>> = {
+  scheduled: 'calendar',
   waiting: 'clock',
   backoff: 'hourglass',
   running: 'play',

@@ -11,7 +11,13 @@ import { lineViewOf } from './timeline-view';
 
 /** Lines that are shown before somebody asks for all. */
 const LINES_AT_FIRST = 12;
-const LEGEND = { waiting: 'Waiting', backoff: 'Backoff', callback: 'Callback', vain: 'Callback in vain' } as const;
+const LEGEND = {
+  scheduled: 'Scheduled',
+  waiting: 'Waiting',
+  backoff: 'Backoff',
+  callback: 'Callback',
+  vain: 'Callback in vain',
+} as const;
 
 /** The life of a job as bars over time, growing while it runs, and the same as a table. */
 @Component({

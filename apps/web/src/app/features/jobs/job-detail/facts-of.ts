@@ -2,7 +2,6 @@ import type { JobView, Priority } from '@fasttrack/contracts';
 import { durationText } from '../../../shared/time-text';
 import type { TimelineBar } from '../../../shared/timeline/timeline-row';
 import { timelineOf } from '../../../shared/timeline/timeline-rows';
-import { dueSince, isAhead } from '../../../shared/waits-since';
 import { retriedAt } from './job-state';
 import { pairsOf } from '../metadata-pairs';
 
@@ -55,23 +54,19 @@ function ofRun(job: JobView, executor: string | undefined, now: number): Fact[] 
   ];
 }
 
-/** Lengths of several waits or runs are added up, and called so. */
+/** Lengths of several waits or runs are added up, and called so. Before a job is due it does not wait. */
 function ofLengths(job: JobView, now: number): Fact[] {
   const bars = timelineOf(job, now).filter((row) => 'start' in row);
-  const due = Date.parse(dueSince(job));
-  const waits = bars.filter(({ kind, end }) => kind !== 'attempt' && !isAhead(job, end));
+  const waits = bars.filter(({ kind }) => kind === 'wait' || kind === 'backoff');
   const runs = bars.filter(({ kind }) => kind === 'attempt');
   return [
-    ...fact(waits.length > 1 ? 'Waited in all' : 'Waited', lengthOf(waits, due)),
-    ...fact(runs.length > 1 ? 'Ran in all' : 'Ran', lengthOf(runs, due)),
+    ...fact(waits.length > 1 ? 'Waited in all' : 'Waited', lengthOf(waits)),
+    ...fact(runs.length > 1 ? 'Ran in all' : 'Ran', lengthOf(runs)),
   ];
 }
 
-/** Before a job is due it does not wait. */
-const lengthOf = (bars: readonly TimelineBar[], due: number): string | undefined =>
-  bars.length === 0
-    ? undefined
-    : durationText(bars.reduce((sum, { start, end }) => sum + Math.max(0, end - Math.max(start, due)), 0));
+const lengthOf = (bars: readonly TimelineBar[]): string | undefined =>
+  bars.length === 0 ? undefined : durationText(bars.reduce((sum, { start, end }) => sum + end - start, 0));
 
 const ofTime = (job: JobView): Fact[] => [
   ...fact('Created', job.createdAt, 'moment'),
