@@ -10,10 +10,10 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { injectIsPhone } from '../../../core/is-phone';
 import { HIDDEN_TEXT, PayloadPrivacy } from '../../../core/payload-privacy';
 import { Icon } from '../../../shared/icon';
 import { RowSelection } from './bulk/row-selection';
-import { injectIsPhone } from './is-phone';
 import { JobListStore } from './job-list-store';
 import { JobRow } from './job-row';
 import { ListHead } from './list-head';

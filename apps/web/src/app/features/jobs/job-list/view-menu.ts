@@ -1,7 +1,7 @@
 import { CdkMenu, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { injectIsPhone } from '../../../core/is-phone';
 import { Icon } from '../../../shared/icon';
-import { injectIsPhone } from './is-phone';
 import type { ColumnName } from './query/list-preferences';
 import { CHOSEN_COLUMNS, ListPreferences, PHONE_COLUMNS } from './query/list-preferences';
 

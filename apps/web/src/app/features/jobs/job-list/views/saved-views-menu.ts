@@ -1,9 +1,9 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
+import { injectIsPhone } from '../../../../core/is-phone';
 import { Toasts } from '../../../../core/toasts';
 import { Icon } from '../../../../shared/icon';
-import { injectIsPhone } from '../is-phone';
 import { ListAddress } from '../query/list-address';
 import { keyOf } from '../query/list-query';
 import { NameView } from './name-view';
