@@ -21,23 +21,31 @@ interface Compared {
   readonly sense: Sense;
   /** Things counted for each 1 of the figures, where these are rates. */
   readonly scale?: number;
-  /** What is counted, where the figures have another unit: `jobs`. */
-  readonly noun?: string;
+  /** What is counted. */
+  readonly noun: 'job' | 'start';
+  /** Whether a percentage needs it too: the figure on the card is of something else. */
+  readonly isAlwaysNamed?: boolean;
 }
 
 /** How much more or less, in percent; in counts while they are small. `null`: there was nothing before. */
-export function changeOf(now: number, before: number, { sense, scale = 1, noun }: Compared): Change | null {
+export function changeOf(
+  now: number,
+  before: number,
+  { sense, scale = 1, noun, isAlwaysNamed = false }: Compared,
+): Change | null {
   if (before === 0) return null;
   const difference = now - before;
   const ratio = Math.abs(difference) / before;
   if (Math.min(now, before) * scale < FEW) return inCounts(Math.round(difference * scale), sense, noun);
-  if (ratio >= TIMES_FROM) return directed(difference, `×${number.format(Math.round(now / before))}`, sense);
-  return ratio < LEAST_RATIO ? NO_CHANGE : directed(difference, percent.format(ratio), sense);
+  if (ratio < LEAST_RATIO) return NO_CHANGE;
+  const text = ratio >= TIMES_FROM ? `×${number.format(Math.round(now / before))}` : percent.format(ratio);
+  return directed(difference, isAlwaysNamed ? `${text} ${noun}s` : text, sense);
 }
 
-function inCounts(difference: number, sense: Sense, noun: string | undefined): Change {
-  const count = number.format(Math.abs(difference));
-  return directed(difference, noun === undefined ? count : `${count} ${noun}`, sense);
+/** A change of so many things: `1 job`, `3 jobs`. */
+export function inCounts(difference: number, sense: Sense, noun: Compared['noun']): Change {
+  const count = Math.abs(difference);
+  return directed(difference, `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`, sense);
 }
 
 /** A change whose text is written elsewhere. */

@@ -49,7 +49,11 @@ describe('cards of the dashboard', () => {
   it('draw how many jobs were unfinished, told backwards from now', () => {
     const waiting = card('Waiting', aTrend([{ created: 5 }, { completed: 2 }]), statsOf(3));
     expect(waiting.spark.slice(-3)).toEqual([0, 5, 3]);
-    expect(waiting).toMatchObject({ value: '3', unit: 'jobs', change: { direction: 'up', text: '3', tone: 'warn' } });
+    expect(waiting).toMatchObject({
+      value: '3',
+      unit: 'jobs',
+      change: { direction: 'up', text: '3 jobs', tone: 'warn' },
+    });
   });
 
   it('tell the age of the oldest waiting job by the clock that is given, never negative', () => {
@@ -77,12 +81,26 @@ describe('cards of the dashboard', () => {
   it('count few failures, and tell many in percent', () => {
     const failed = (now: number, before: number): StatCard =>
       card('Failed', aTrend([{ failed: now }], previous({ failed: before })));
-    expect(failed(5, 2).change).toEqual({ direction: 'up', text: '3', tone: 'bad' });
+    expect(failed(5, 2).change).toEqual({ direction: 'up', text: '3 jobs', tone: 'bad' });
+    expect(failed(3, 2).change).toMatchObject({ text: '1 job' });
     expect(failed(40, 50).change).toEqual({ direction: 'down', text: '20%', tone: 'ok' });
     expect(failed(300, 20).change).toMatchObject({ text: '×15' });
     expect(failed(3, 0)).toMatchObject({ change: null, note: 'none before' });
     expect(failed(0, 0)).toMatchObject({ change: null, note: 'all clear' });
     expect(failed(1, 0).hint).toContain('the list has those that failed earlier, too');
+  });
+
+  it('say what a change counts and what it is against, in short and in full', () => {
+    const trend = aTrend([{ wait: someDurations(1, 1, 30) }], previous({ wait: someDurations(1, 1, 20) }));
+    expect(card('Running', trend).change).toMatchObject({ text: '50% starts' });
+    expect(card('Throughput', { ...trend, range: '24h' }).against).toEqual({
+      short: 'vs 24 h before',
+      full: 'compared with the 24 hours before',
+    });
+    expect(card('Waiting', { ...trend, range: '1h' }).against).toEqual({
+      short: 'vs 1 h ago',
+      full: 'compared with those an hour ago',
+    });
   });
 
   it('lead to the jobs that they count', () => {

@@ -1,8 +1,9 @@
 import type { StatsView, TrendView } from '@fasttrack/contracts';
 import type { Change } from './change';
-import { changeOf, directed } from './change';
+import { changeOf, directed, inCounts } from './change';
 import { ageText, spanText } from './age-text';
 import {
+  RANGE_SHORT,
   RANGE_WORDS,
   finishedOf,
   growthOf,
@@ -21,6 +22,8 @@ export interface StatCard {
   readonly value: string;
   readonly unit: string;
   readonly change: Change | null;
+  /** What the change is against: as short as the card, and in full. */
+  readonly against: Against;
   /** In place of a change, when there is none to tell. */
   readonly note: string;
   /** What the change and the line are about, in a sentence. */
@@ -29,6 +32,11 @@ export interface StatCard {
   readonly colour: 'run' | 'bad' | 'inv';
   /** Filter of the list that shows the jobs behind the figure. */
   readonly query: Readonly<Record<string, string>>;
+}
+
+interface Against {
+  readonly short: string;
+  readonly full: string;
 }
 
 /** Query of the list that shows every job: its bare address shows what was looked at last. */
@@ -55,7 +63,16 @@ export function statCards(stats: StatsView, trend: TrendView, nowMs: number): re
   ];
 }
 
-const before = ({ range }: TrendView): string => `the ${RANGE_WORDS[range]} before`;
+const before = ({ range }: TrendView): string => `compared with the ${RANGE_WORDS[range]} before`;
+const againstBefore = (trend: TrendView): Against => ({
+  short: `vs ${RANGE_SHORT[trend.range]} before`,
+  full: before(trend),
+});
+/** Of a figure that is as it is now, not of a stretch of time. */
+const againstAgo = ({ range }: TrendView): Against => ({
+  short: `vs ${RANGE_SHORT[range]} ago`,
+  full: `compared with those ${range === '1h' ? 'an hour' : RANGE_WORDS[range]} ago`,
+});
 
 function throughput(trend: TrendView): StatCard {
   const minutes = minutesOf(trend);
@@ -64,9 +81,10 @@ function throughput(trend: TrendView): StatCard {
     label: 'Throughput',
     value: now < 100 ? short.format(now) : number.format(Math.round(now)),
     unit: '/min',
-    change: changeOf(now, then, { sense: 'good', scale: minutes, noun: 'jobs' }),
+    change: changeOf(now, then, { sense: 'good', scale: minutes, noun: 'job' }),
+    against: againstBefore(trend),
     note: now === 0 ? 'nothing finished' : 'none before',
-    hint: `Jobs that finished in a minute, compared with ${before(trend)}`,
+    hint: `Jobs that finished in a minute, ${before(trend)}`,
     spark: ratesOf(trend, finishedOf),
     colour: 'run',
     query: ALL_JOBS,
@@ -81,8 +99,9 @@ function successRate(trend: TrendView): StatCard {
     value: now === null ? NOTHING : tenth.format(honest(now)),
     unit: now === null ? '' : '%',
     change: points === null ? null : directed(points, `${tenth.format(Math.abs(points))} pt`, 'good'),
+    against: againstBefore(trend),
     note: now === null ? 'needs a finished job' : 'none before',
-    hint: `Completed among completed and failed jobs, compared with ${before(trend)}`,
+    hint: `Completed among completed and failed jobs, ${before(trend)}`,
     spark: trend.buckets.map(successOf),
     colour: (now ?? 100) < 100 ? 'bad' : 'run',
     query: { status: 'completed' },
@@ -100,14 +119,16 @@ const isNoneDue = ({ byStatus, oldestWaiting: since }: StatsView): boolean =>
 function waiting(stats: StatsView, trend: TrendView): StatCard {
   const { byStatus } = stats;
   const growth = growthOf(trend.total);
+  const against = againstAgo(trend);
   return {
     label: 'Waiting',
     ...(isNoneDue(stats) && { aside: 'not due' }),
     value: number.format(byStatus.PENDING),
     unit: byStatus.PENDING === 1 ? 'job' : 'jobs',
-    change: directed(growth, number.format(Math.abs(growth)), 'burden'),
+    change: inCounts(growth, 'burden', 'job'),
+    against,
     note: 'all clear',
-    hint: `Jobs that wait now, also those that are not due; unfinished jobs compared with those ${RANGE_WORDS[trend.range]} ago`,
+    hint: `Jobs that wait now, also those that are not due; unfinished jobs ${against.full}`,
     spark: unfinishedOf(trend, byStatus.PENDING + byStatus.PROCESSING),
     colour: 'inv',
     query: { status: 'pending' },
@@ -124,8 +145,9 @@ function oldestWaiting(stats: StatsView, trend: TrendView, nowMs: number): StatC
     label: 'Oldest waiting',
     ...age,
     change: difference === null ? null : directed(difference, `${spanText(Math.abs(difference))} p95`, 'burden'),
+    against: againstBefore(trend),
     note: since === undefined ? why : 'none before',
-    hint: `How long the job has waited that has been due longest; 95 of 100 waits compared with ${before(trend)}`,
+    hint: `How long the job has waited that has been due longest; 95 of 100 waits ${before(trend)}`,
     spark: trend.buckets.map(({ wait }) => wait?.p95Ms ?? null),
     colour: 'inv',
     query: { status: 'pending', order: 'asc' },
@@ -136,14 +158,14 @@ function running({ byStatus }: StatsView, trend: TrendView): StatCard {
   const claims = ({ wait }: { readonly wait: { readonly samples: number } | null }): number => wait?.samples ?? 0;
   const minutes = minutesOf(trend);
   const [now, then] = [claims(trend.total) / minutes, claims(trend.previous) / minutesBefore(trend)];
-  const change = changeOf(now, then, { sense: 'plain', scale: minutes });
   return {
     label: 'Running',
     value: number.format(byStatus.PROCESSING),
     unit: byStatus.PROCESSING === 1 ? 'job' : 'jobs',
-    change: change && (change.direction === 'same' ? change : { ...change, text: `${change.text} starts` }),
+    change: changeOf(now, then, { sense: 'plain', scale: minutes, noun: 'start', isAlwaysNamed: true }),
+    against: againstBefore(trend),
     note: now === 0 ? 'nothing started' : 'none before',
-    hint: `Jobs that run now; runs started compared with ${before(trend)}`,
+    hint: `Jobs that run now; runs started ${before(trend)}`,
     spark: ratesOf(trend, claims),
     colour: 'run',
     query: { status: 'processing' },
@@ -158,9 +180,10 @@ function failed(trend: TrendView): StatCard {
     label: 'Failed',
     value: number.format(total.failed),
     unit: total.failed === 1 ? 'job' : 'jobs',
-    change: changeOf(now, then, { sense: 'bad', scale: minutes }),
+    change: changeOf(now, then, { sense: 'bad', scale: minutes, noun: 'job' }),
+    against: againstBefore(trend),
     note: total.failed === 0 ? 'all clear' : 'none before',
-    hint: `Jobs that failed for good, compared with ${before(trend)}; the list has those that failed earlier, too`,
+    hint: `Jobs that failed for good, ${before(trend)}; the list has those that failed earlier, too`,
     spark: ratesOf(trend, (bucket) => bucket.failed),
     colour: 'bad',
     query: { status: 'failed' },

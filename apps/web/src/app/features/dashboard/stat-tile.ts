@@ -4,7 +4,7 @@ import { Sparkline } from '../../shared/chart/sparkline';
 import { Icon } from '../../shared/icon';
 import type { StatCard } from './stat-cards';
 
-const DIRECTIONS = { up: 'more', down: 'less', same: '' } as const;
+const DIRECTIONS = { up: ' more', down: ' less', same: '' } as const;
 
 /** One figure with its change and its course; it leads to the jobs behind it. */
 @Component({
@@ -29,13 +29,18 @@ const DIRECTIONS = { up: 'more', down: 'less', same: '' } as const;
             @if (change.direction !== 'same') {
               <ft-icon [name]="change.direction === 'up' ? 'arrow-up' : 'arrow-down'" />
             }
-            <span>{{ change.text }}</span><span class="visually-hidden"> {{ direction() }}</span>
+            <span>{{ change.text }}</span><span class="visually-hidden"
+              >{{ direction() }}, {{ card().against.full }}</span
+            >
           </span>
         } @else {
           <span class="told s dim">{{ card().note }}</span>
         }
         <ft-sparkline [values]="card().spark" [style.--spark]="'var(--c-' + card().colour + ')'" />
       </span>
+      @if (card().change) {
+        <span class="against s dim cut" aria-hidden="true">{{ card().against.short }}</span>
+      }
     </a>
   `,
 })

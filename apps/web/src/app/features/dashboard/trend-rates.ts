@@ -53,3 +53,12 @@ export const RANGE_WORDS: Readonly<Record<TrendRange, string>> = {
   '7d': '7 days',
   '30d': '30 days',
 };
+
+/** The same where there is little room. */
+export const RANGE_SHORT: Readonly<Record<TrendRange, string>> = {
+  '15m': '15 min',
+  '1h': '1 h',
+  '24h': '24 h',
+  '7d': '7 d',
+  '30d': '30 d',
+};
