@@ -37,7 +37,8 @@ export interface TrendSubject {
   `,
   styles: `
     :host {
-      display: block;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
       min-inline-size: 0;
     }
   `,
