@@ -25,6 +25,7 @@ const [TOGETHER, WORDS] = [2, 18];
 
 /** What became of the callbacks at each place; words that would run into the next mark are left to the table. */
 export function labelsOf(marks: readonly TimelineMark[], axis: TimelineAxis): LineLabel[] {
+  if (axis.hasWordsBelow) return [{ text: marksText(marks), left: 0, right: 100 }];
   const places: { readonly left: number; last: number; readonly marks: TimelineMark[] }[] = [];
   for (const mark of marks) {
     const left = percentOf(axis, mark.at);

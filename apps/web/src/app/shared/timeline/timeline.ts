@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { injectIsPhone } from '../../core/is-phone';
 import { Now } from '../../core/now';
 import { HIDDEN_TEXT, PayloadPrivacy } from '../../core/payload-privacy';
 import { Icon } from '../icon';
@@ -30,6 +31,7 @@ const LEGEND = {
 export class Timeline {
   private readonly clock = inject(Now);
   private readonly privacy = inject(PayloadPrivacy);
+  private readonly isPhone = injectIsPhone();
 
   readonly job = input.required<TimelineSource>();
   /** What came in about the job. */
@@ -44,7 +46,7 @@ export class Timeline {
   private readonly shownRows = computed(() => (this.isWhole() ? this.rows() : this.rows().slice(-LINES_AT_FIRST)));
   private readonly isWhole = signal(false);
   protected readonly isTable = signal(false);
-  protected readonly axis = computed(() => axisOf(this.shownRows()));
+  protected readonly axis = computed(() => axisOf(this.shownRows(), this.isPhone()));
   protected readonly lines = computed(() => this.shownRows().map((row) => lineViewOf(row, this.axis(), this.now())));
   protected readonly hiddenCount = computed(() => this.rows().length - this.shownRows().length);
   protected readonly nowPercent = computed(() => {
