@@ -165,6 +165,19 @@ describe('JobList', () => {
     expect(titles()).toEqual(['Job 2', 'Job 1']);
   });
 
+  it('shows a time as it was typed, while the address has the moment that it means', async () => {
+    const { harness, page } = await open();
+    const field = page.querySelector<HTMLInputElement>('[aria-label="Search jobs"]')!;
+    field.value = 'created:>2026-11-01';
+    field.dispatchEvent(new Event('input'));
+    field.dispatchEvent(new Event('change'));
+    await harness.fixture.whenStable();
+    harness.detectChanges();
+    expect(filters.at(-1)).toMatchObject({ createdAfter: new Date(2026, 10, 2).toISOString() });
+    expect(page.querySelector('[aria-label="Remove filter created:>2026-11-01"]')).not.toBeNull();
+    expect(page.querySelectorAll('.qt')).toHaveLength(1);
+  });
+
   it('hides what came in place of a row with the payloads', async () => {
     TestBed.inject(PayloadPrivacy).hide(true);
     rows = [{ kind: 'broken', id: 'b', text: '{"prompt":7}' }, ...rows];

@@ -1,5 +1,6 @@
 import { hasConditions, isNewestFirst, keyOf, paramsOf, readQuery, tidy } from './list-query';
 import type { ListQuery } from './list-query';
+import { parseSearch } from './parse-search';
 import { chipsOf } from './query-chips';
 import { queryWords } from './query-words';
 
@@ -75,6 +76,24 @@ describe('chipsOf', () => {
     expect(values(new Date(2026, 10, 23, 14, 3))).toEqual(['>=2026-11-23T14:03']);
     const odd = new Date(2026, 10, 23, 14, 3, 7);
     expect(values(odd)).toEqual([`>=${odd.toISOString()}`]);
+  });
+
+  it.each(['>2026-11-01', '>=2026-11-02', '<=2026-11-05', '2026-11-01', '2026-11-01..2026-11-05'])(
+    'shows created:%s as it was typed, as one chip that takes all of it away',
+    (typed) => {
+      const { patch } = parseSearch(`created:${typed}`, { types: [] });
+      const [chip, ...more] = chipsOf(patch, typed);
+      expect([chip?.value, more]).toEqual([typed, []]);
+      expect(tidy({ ...patch, ...chip?.without })).toEqual({});
+    },
+  );
+
+  it('shows only what was typed so as it was typed', () => {
+    const values = (query: ListQuery): unknown => chipsOf(query, '>2026-11-01').map(({ value }) => value);
+    const [after, before] = [2, 9].map((day) => new Date(2026, 10, day).toISOString());
+    expect(values({ createdAfter: after, createdBefore: before })).toEqual(['>2026-11-01', '<2026-11-09']);
+    expect(values({ createdAfter: before })).toEqual(['>=2026-11-09']);
+    expect(values({})).toEqual([]);
   });
 });
 

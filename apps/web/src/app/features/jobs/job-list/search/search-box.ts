@@ -11,12 +11,14 @@ import {
 } from '@angular/core';
 import { SEARCH_MAX_LENGTH } from '@fasttrack/contracts';
 import { Icon } from '../../../../shared/icon';
+import { JobListMemory } from '../job-list-memory';
 import { ListAddress } from '../query/list-address';
 import type { ListQuery } from '../query/list-query';
 import { hasConditions } from '../query/list-query';
 import { parseSearch, typedSearch } from '../query/parse-search';
 import type { QueryChip } from '../query/query-chips';
 import { chipsOf } from '../query/query-chips';
+import { tokensOf } from '../query/search-tokens';
 import { isFinished, settledWords } from '../query/settled-words';
 import { FilterPanel } from './filter-panel';
 
@@ -30,6 +32,7 @@ import { FilterPanel } from './filter-panel';
 })
 export class SearchBox {
   private readonly address = inject(ListAddress);
+  private readonly typedCreated = inject(JobListMemory).typedCreated;
   private readonly panel = viewChild(FilterPanel);
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
@@ -40,7 +43,7 @@ export class SearchBox {
 
   protected readonly text = linkedSignal(() => typedSearch(this.address.wanted().search ?? ''));
   protected readonly isOpen = signal(false);
-  protected readonly chips = computed(() => chipsOf(this.address.wanted()));
+  protected readonly chips = computed(() => chipsOf(this.address.wanted(), this.typedCreated()));
   protected readonly isFiltered = computed(
     () => hasConditions(this.address.wanted()) || this.text() !== '' || this.address.faults().length > 0,
   );
@@ -58,6 +61,7 @@ export class SearchBox {
   protected write(text: string): void {
     const { patch, faults, isPlain } = parseSearch(text, { types: this.types() });
     if (!isPlain && faults.length === 0 && isFinished(text) && this.isAtEnd()) {
+      this.noteCreated(text);
       this.take(patch);
       return;
     }
@@ -71,6 +75,7 @@ export class SearchBox {
     event?.preventDefault();
     const { patch, faults } = parseSearch(this.text(), { types: this.types() });
     if (faults.length === 0) {
+      this.noteCreated(this.text());
       this.address.commit({ ...patch, search: patch.search });
       this.text.set(typedSearch(patch.search ?? ''));
     }
@@ -103,6 +108,11 @@ export class SearchBox {
   private isAtEnd(): boolean {
     const { selectionEnd, value } = this.field().nativeElement;
     return selectionEnd === value.length;
+  }
+
+  private noteCreated(text: string): void {
+    const token = tokensOf(text).find(({ field }) => field?.toLowerCase() === 'created');
+    if (token) this.typedCreated.set(token.value);
   }
 
   /** What filters becomes chips while words stay, with room for the next one. */
