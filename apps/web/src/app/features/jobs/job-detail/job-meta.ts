@@ -8,6 +8,7 @@ import { Icon } from '../../../shared/icon';
 import { RelativeTime } from '../../../shared/relative-time';
 import { StatusBadge } from '../../../shared/status-badge';
 import { typeIcon } from '../type-icon';
+import { retriedAt } from './job-state';
 import { lengthOf } from './length-of';
 
 /** The line under a job's title: state, how long, which try, type, age and id. */
@@ -29,9 +30,16 @@ import { lengthOf } from './length-of';
       >
     }
     @if (row.attempts > 1 || row.status === 'PROCESSING') {
-      <span
-        >attempt <b>{{ row.attempts }} of {{ row.maxAttempts }}</b></span
-      >
+      @let used = row.attempts + ' of ' + row.maxAttempts;
+      @if (isCountedAnew()) {
+        <span
+          >attempt <b>{{ row.attempt }}, {{ used }}</b> since the retry</span
+        >
+      } @else {
+        <span
+          >attempt <b>{{ used }}</b></span
+        >
+      }
     }
     <span class="phone-hide"><ft-icon [name]="icon()" />{{ row.type }}</span>
     @if (isSimulated()) {
@@ -80,5 +88,10 @@ export class JobMeta {
 
   protected readonly icon = computed(() => typeIcon(this.job().type));
   protected readonly isSimulated = computed(() => this.service.isSimulated(this.job().type));
+  /** Attempts count from a retry by hand, and there were runs that they leave out. */
+  protected readonly isCountedAnew = computed(() => {
+    const job = this.job();
+    return retriedAt(job) !== undefined && job.attempt > job.attempts;
+  });
   protected readonly length = computed(() => lengthOf(this.job(), this.clock.ms()));
 }

@@ -138,6 +138,25 @@ describe('the page of a job', () => {
     expect(reads).toHaveLength(3);
   });
 
+  it('says which attempt goes on, and how many there were since a retry by hand', async () => {
+    const head = (): string => text().split('created')[0]!;
+    const going = { status: 'PROCESSING', attempts: 1, maxAttempts: 1, startedAt: job.createdAt } as const;
+    job = aJob({ ...going, attempt: 1 });
+    const { text, poll } = await open();
+    expect(head()).toContain('attempt 1 of 1');
+    const event = {
+      at: job.createdAt,
+      event: 'retried',
+      from: 'FAILED',
+      to: 'PENDING',
+      attempt: 2,
+      by: 'api',
+    } as const;
+    job = aJob({ ...going, attempt: 3, history: [...job.history, event] });
+    poll();
+    expect(head()).toContain('attempt 3, 1 of 1 since the retry');
+  });
+
   it('says that there is no such job, with a way back', async () => {
     failure = problem(404);
     const { page, poll, text } = await open();
