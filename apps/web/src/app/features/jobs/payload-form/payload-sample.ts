@@ -1,8 +1,9 @@
 import type { JsonValue } from './json-value';
 import { fromPlain, isObject } from './json-value';
-import { DEPTH_MAX, startOf } from './payload-start';
+import type { Around } from './payload-start';
+import { isTooDeep, startOf } from './payload-start';
 import type { Schema } from './schema';
-import { resolved, typeOf } from './schema';
+import { resolved, takesNull, typeOf } from './schema';
 
 const BY_FORMAT: Readonly<Record<string, string>> = {
   email: 'ada@example.org',
@@ -18,30 +19,34 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
  * A payload with all that its schema asks for: where a required part is not written yet stands an example of the schema,
  * or a placeholder. What is written stays as it is; the same value by reference when nothing is missing.
  */
-export function withSamples(root: Schema, part: unknown, value: JsonValue, depth = 0): JsonValue {
+export function withSamples(root: Schema, part: unknown, value: JsonValue, around: Around = []): JsonValue {
   const { properties = {}, required = [] } = resolved(root, part) ?? {};
-  if (!isObject(value) || depth > DEPTH_MAX) return value;
-  const whole = required.map((name) => [name, memberOf(root, properties[name], name, value.get(name), depth)] as const);
+  if (!isObject(value)) return value;
+  const inside = [...around, properties];
+  const whole = required.map(
+    (name) => [name, memberOf(root, properties[name], name, value.get(name), inside)] as const,
+  );
   return whole.every(([name, member]) => value.get(name) === member) ? value : new Map([...value, ...whole]);
 }
 
-function memberOf(root: Schema, part: unknown, name: string, value: JsonValue | undefined, depth: number): JsonValue {
-  return value === undefined ? sampleOf(root, part, name, depth + 1) : withSamples(root, part, value, depth + 1);
+function memberOf(root: Schema, part: unknown, name: string, value: JsonValue | undefined, around: Around): JsonValue {
+  return value === undefined ? sampleOf(root, part, name, around) : withSamples(root, part, value, around);
 }
 
 /** A whole example is worth more than one put together of its parts. */
-function sampleOf(root: Schema, part: unknown, name: string, depth: number): JsonValue {
+function sampleOf(root: Schema, part: unknown, name: string, around: Around): JsonValue {
   const schema = resolved(root, part) ?? {};
-  const start = startOf(root, schema);
   const given = schema.examples?.[0] ?? schema.enum?.[0];
   if (given !== undefined) return fromPlain(given);
-  if (start !== undefined) return withSamples(root, schema, start, depth);
+  if (isTooDeep(schema, around)) return takesNull(part) ? null : new Map();
+  const start = startOf(root, schema, around);
+  if (start !== undefined) return withSamples(root, schema, start, around);
   const [variant] = schema.anyOf ?? schema.oneOf ?? [];
-  if (variant !== undefined && depth <= DEPTH_MAX) return sampleOf(root, variant, name, depth + 1);
-  return (BY_TYPE[typeOf(schema) ?? ''] ?? textLike)(root, schema, name, depth);
+  if (variant !== undefined) return sampleOf(root, variant, name, [...around, schema]);
+  return (BY_TYPE[typeOf(schema) ?? ''] ?? textLike)(root, schema, name, around);
 }
 
-type Placeholder = (root: Schema, schema: Schema, name: string, depth: number) => JsonValue;
+type Placeholder = (root: Schema, schema: Schema, name: string, around: Around) => JsonValue;
 
 const numberFrom: Placeholder = (_root, { minimum }) => fromPlain(typeof minimum === 'number' ? minimum : 1);
 const textLike: Placeholder = (_root, { format = '' }, name) => BY_FORMAT[format] ?? `<${name}>`;
@@ -50,6 +55,6 @@ const BY_TYPE: Readonly<Record<string, Placeholder>> = {
   number: numberFrom,
   boolean: () => true,
   null: () => null,
-  array: (root, { minItems, items }, name, depth) =>
-    Number(minItems) > 0 && depth <= DEPTH_MAX ? [sampleOf(root, items, name, depth + 1)] : [],
+  array: (root, schema, name, around) =>
+    Number(schema.minItems) > 0 ? [sampleOf(root, schema.items, name, [...around, schema])] : [],
 };

@@ -51,6 +51,12 @@ function withoutNull(root: Schema, schema: Schema, left: number): Schema | undef
   return only && { ...only, ...beside };
 }
 
+/** Whether `null` is among the choices of a part. */
+export function takesNull(part: unknown): boolean {
+  const { anyOf, oneOf } = isRecord(part) ? part : {};
+  return [anyOf ?? oneOf ?? []].flat().some((branch) => isRecord(branch) && branch['type'] === 'null');
+}
+
 const atSteps = (root: unknown, steps: readonly string[]): unknown =>
   steps.reduce<unknown>((part, step) => (isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined), root);
 
