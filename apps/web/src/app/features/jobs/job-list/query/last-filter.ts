@@ -6,8 +6,9 @@ import { ListPreferences } from './list-preferences';
 import { keyOf, paramsOf } from './list-query';
 
 /**
- * Who opens the list by its bare address sees what was looked at last. Not on the way back, which leads to what was
- * there, and not while a job is on its way that a filter would hide.
+ * Who opens the list by its bare address sees what was looked at last, as far as it is chosen: status, type and order.
+ * What belongs to one question (words, tag, key, times, result) is not asked again: a saved view keeps that. Not on the way
+ * back, which leads to what was there, and not while a job is on its way that a filter would hide.
  */
 export const openLastFilter: CanActivateFn = (route) => {
   const router = inject(Router);

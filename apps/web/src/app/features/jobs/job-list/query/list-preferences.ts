@@ -60,7 +60,7 @@ export class ListPreferences {
     this.keep({ columns: CHOSEN_COLUMNS.map(({ name }) => name).filter((name) => columns.includes(name)) });
   }
 
-  /** Keeps what is likely wanted again. What somebody typed stays in the address: it may be private, and is soon old. */
+  /** Keeps what is likely wanted again: status, type and order. The rest stays in the address: it may be private, and is soon old. */
   setFilter(query: ListQuery): void {
     const filter = keyOf(lasting(query));
     if (filter !== this.kept().filter) this.keep({ filter });
