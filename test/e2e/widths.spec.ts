@@ -31,7 +31,7 @@ test('a wide list has room for names of types of usual length', async ({ page, b
   await type.evaluate((cell) => {
     cell.textContent = 'notification';
   });
-  for (const width of [1440, 1600]) {
+  for (const width of [1200, 1280, 1440, 1600]) {
     await page.setViewportSize({ width, height: 800 });
     const cut = (): Promise<number> =>
       page.getByRole('cell', { name: 'notification' }).evaluate((cell) => cell.scrollWidth - cell.clientWidth);
