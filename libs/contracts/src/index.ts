@@ -2,6 +2,7 @@ export type * from './batch';
 export * from './bulk';
 export * from './callback';
 export * from './job';
+export * from './job-title';
 export * from './job-type';
 export type * from './lease';
 export * from './limits';

@@ -1,7 +1,7 @@
 import type { JobEventView, JobRowView, JobView, WaitingFor } from '@fasttrack/contracts';
+import { promptOf, titleOf } from '@fasttrack/contracts';
 import type { Job, JobEvent, Progress } from '../job';
 import type { JobExcerpt } from '../job-store.port';
-import { promptOf, titleOf } from '../job-title';
 
 /** Longest time, in seconds, after which a caller should look at a job again. */
 const RETRY_AFTER_MAX = 30;

@@ -1,7 +1,6 @@
-import { EXCERPT_LENGTH, HISTORY_HEAD, HISTORY_TAIL } from '@fasttrack/contracts';
+import { EXCERPT_LENGTH, HISTORY_HEAD, HISTORY_TAIL, promptOf, titleOf } from '@fasttrack/contracts';
 import type { Job, JobEvent, Lease } from '@fasttrack/jobs/job';
 import type { JobChange } from '@fasttrack/jobs/job-change';
-import { promptOf, titleOf } from '@fasttrack/jobs/job-title';
 import { wordsOf } from '@fasttrack/jobs/job-words';
 import type { mongo } from 'mongoose';
 import type { EventRecord, JobRecord, Stage } from './records';

@@ -1,8 +1,7 @@
 import type { JobStatus, JsonObject, Priority } from '@fasttrack/contracts';
-import { EXCERPT_LENGTH, JOB_STATUSES } from '@fasttrack/contracts';
+import { EXCERPT_LENGTH, JOB_STATUSES, promptOf, titleOf } from '@fasttrack/contracts';
 import type { Job, JobEvent } from '@fasttrack/jobs/job';
 import type { JobExcerpt } from '@fasttrack/jobs/job-store.port';
-import { promptOf, titleOf } from '@fasttrack/jobs/job-title';
 import type { Times } from './writer-message';
 
 /** A row of `jobs`, with its body where one was joined. Times are milliseconds since 1970. */

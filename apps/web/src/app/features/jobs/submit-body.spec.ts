@@ -2,7 +2,7 @@ import { aJob } from '../../../testing/a-job';
 import { instantOf } from '../../shared/local-moment';
 import { newDraft, promptDraft } from './draft-job';
 import { jsonText } from './payload-form/json-value';
-import { draftLike, submitBodyOf } from './submit-body';
+import { draftLike, expectedRowOf, submitBodyOf } from './submit-body';
 
 const body = (draft: Parameters<typeof submitBodyOf>[0]): string => jsonText(submitBodyOf(draft));
 
@@ -48,6 +48,14 @@ describe('submitBodyOf', () => {
   it('leaves a date that does not exist to the backend', () => {
     expect(body({ ...promptDraft('hi'), runAt: '2026-13-01T10:00' })).toContain('"scheduledFor":"2026-13-01T10:00"');
   });
+});
+
+it('expectedRowOf calls a job on its way as the backend will', () => {
+  const email = { ...newDraft('email'), payload: '{"size":3,"to":"ada@example.org","subject":"Your invoice"}' };
+  expect(expectedRowOf(email)).toMatchObject({ type: 'email', title: 'Your invoice' });
+  expect(expectedRowOf(promptDraft('hi'))).toMatchObject({ type: 'prompt', prompt: 'hi' });
+  expect(expectedRowOf(promptDraft('hi'))).not.toHaveProperty('title');
+  expect(expectedRowOf({ ...email, payload: '{"subject":' })).not.toHaveProperty('title');
 });
 
 it('draftLike asks for the same again with every digit, and by the times that still lie ahead', () => {

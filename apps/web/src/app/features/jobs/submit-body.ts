@@ -1,4 +1,5 @@
 import type { JobRowView, JobView } from '@fasttrack/contracts';
+import { promptOf, titleOf } from '@fasttrack/contracts';
 import { instantOf, localMoment } from '../../shared/local-moment';
 import type { DraftJob } from './draft-job';
 import { metadataOf, pairsOf } from './metadata-pairs';
@@ -34,23 +35,22 @@ function taskOf(type: string, payload: JsonValue): readonly Member[] {
 }
 
 /** What a row shows of a job before the backend has answered. */
-export function expectedRowOf(draft: DraftJob): Pick<JobRowView, 'type' | 'priority' | 'expects' | 'tags' | 'key'> {
+export function expectedRowOf(
+  draft: DraftJob,
+): Pick<JobRowView, 'type' | 'prompt' | 'title' | 'priority' | 'expects' | 'tags' | 'key'> {
   const { type, priority, expects, tags, key } = draft;
-  const prompt = promptOf(draft);
+  const members = readJson(draft.payload);
+  const task = { type, payload: isObject(members) ? Object.fromEntries(members) : {} };
+  const [prompt, title] = [promptOf(task), titleOf(task)];
   return {
     type,
     priority,
     expects,
     ...(prompt !== undefined && { prompt }),
+    ...(title !== undefined && { title }),
     ...(tags.length > 0 && { tags }),
     ...(key !== '' && { key }),
   };
-}
-
-function promptOf({ type, payload }: DraftJob): string | undefined {
-  const value = type === 'prompt' ? readJson(payload) : undefined;
-  const prompt = isObject(value) ? value.get('prompt') : undefined;
-  return typeof prompt === 'string' ? prompt : undefined;
 }
 
 /** What a field for date and time holds of an instant that lies ahead; empty: it is over, or there is none. */

@@ -1,5 +1,5 @@
-import { TITLE_LENGTH } from '@fasttrack/contracts';
-import type { Job } from './job';
+import type { JobView } from './job';
+import { TITLE_LENGTH } from './limits';
 
 /** Fields of a payload that tell jobs of one type apart, the most telling first. */
 const TELLING_FIELDS = ['prompt', 'title', 'subject', 'name', 'message', 'to', 'url'];
@@ -9,7 +9,7 @@ const NAME_LENGTH = 80;
 const LOOKED_AT = 4 * TITLE_LENGTH;
 
 /** The text of a prompt job; other types may have a field of that name, which is theirs. */
-export function promptOf({ type, payload }: Pick<Job, 'type' | 'payload'>): string | undefined {
+export function promptOf({ type, payload }: Pick<JobView, 'type' | 'payload'>): string | undefined {
   const { prompt } = payload;
   return type === 'prompt' && typeof prompt === 'string' ? prompt : undefined;
 }
@@ -18,7 +18,7 @@ export function promptOf({ type, payload }: Pick<Job, 'type' | 'payload'>): stri
  * What tells a job from others of its type: the first line of the most telling text of its payload, at most
  * {@link TITLE_LENGTH} characters. `undefined` for prompt jobs, which have their prompt, and where nothing tells.
  */
-export function titleOf({ type, payload }: Pick<Job, 'type' | 'payload'>): string | undefined {
+export function titleOf({ type, payload }: Pick<JobView, 'type' | 'payload'>): string | undefined {
   if (type === 'prompt') return undefined;
   for (const text of textsOf(payload)) {
     const title = firstLine(text);
@@ -27,7 +27,7 @@ export function titleOf({ type, payload }: Pick<Job, 'type' | 'payload'>): strin
   return undefined;
 }
 
-function* textsOf(payload: Job['payload']): Generator<string> {
+function* textsOf(payload: JobView['payload']): Generator<string> {
   for (const name of TELLING_FIELDS) {
     const value = Object.hasOwn(payload, name) ? payload[name] : undefined;
     if (typeof value === 'string') yield value;
