@@ -53,7 +53,9 @@ test(
     await page.getByRole('button', { name: 'Cancel 4' }).click();
     await dialog.getByRole('button', { name: 'Cancel 4 jobs' }).click();
 
-    await expect(page.getByText('3 jobs cancelled, 1 job left as they are:')).toBeVisible();
+    await expect(page.getByText('3 jobs cancelled, 1 job left as it is:')).toBeVisible();
+    await expect(boxOf(page, 'Six')).toBeChecked();
+    await expect(boxOf(page, 'Five')).not.toBeChecked();
     for (const name of ['Five', 'Four', 'Three']) await expect(rowOf(page, name)).toContainText('Cancelled');
     for (const name of ['Two', 'One']) await expect(rowOf(page, name)).toContainText('Pending');
     await page.getByRole('button', { name: 'Undo' }).click();

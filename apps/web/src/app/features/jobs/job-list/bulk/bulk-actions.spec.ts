@@ -86,6 +86,35 @@ describe('BulkActions', () => {
     expect(toasts()).toEqual(['None of the selected jobs can be retried.']);
   });
 
+  it('leaves the jobs selected that were refused, and says how many were changed and why the others were not', () => {
+    const selection = injector.get(RowSelection);
+    const page = ['1', '2', '3'];
+    selection.selectPage(page);
+    const jobs = page.map((id) => aJobRow({ id, status: 'FAILED' }));
+    bulk.askAbout('retry', jobs);
+    bulk.confirm();
+    const error = 'The job has been changed meanwhile.';
+    outcomes.next([
+      { id: '1', status: 200, job: aJob({ id: '1' }) },
+      { id: '2', status: 409, error },
+    ]);
+    outcomes.next([{ id: '3', status: 200, job: aJob({ id: '3' }) }]);
+    outcomes.complete();
+    expect([...selection.ids()]).toEqual(['2']);
+    expect(bulk.refusals()).toEqual({ action: 'retry', changed: 2, refused: [{ id: '2', error }] });
+    expect(toasts()).toEqual(['2 jobs are waiting again.']);
+  });
+
+  it('leaves nothing selected when all were changed', () => {
+    const selection = injector.get(RowSelection);
+    selection.selectPage(['1']);
+    bulk.askAbout('cancel', [aJobRow({ id: '1' })]);
+    bulk.confirm();
+    outcomes.next([{ id: '1', status: 200, job: aJob({ id: '1', status: 'CANCELLED' }) }]);
+    outcomes.complete();
+    expect([selection.isEmpty(), bulk.refusals()]).toEqual([true, undefined]);
+  });
+
   it('says that an undo did not work also when its page was left', () => {
     bulk.askAbout('cancel', [aJobRow({ id: '1' })]);
     bulk.confirm();

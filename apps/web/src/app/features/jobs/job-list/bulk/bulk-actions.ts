@@ -151,9 +151,9 @@ export class BulkActions {
 
   private tell(action: BulkAction, outcomes: readonly BulkOutcomeView[]): void {
     this.busy.set(false);
-    this.selection.clear();
     const changed = outcomes.flatMap((one) => (one.status === 200 ? [one.id] : []));
     const refused = outcomes.flatMap((one) => (one.status === 200 ? [] : [{ id: one.id, error: one.error }]));
+    this.selection.keep(refused.map(({ id }) => id));
     if (refused.length > 0) this.left.set({ action, changed: changed.length, refused });
     if (changed.length === 0) return;
     const undo = (): void => {

@@ -55,6 +55,7 @@ export class BulkRefusalsPanel {
   protected readonly lead = computed(() => {
     const { action, changed, refused } = this.refusals();
     const done = action === 'cancel' ? 'cancelled' : 'retried';
-    return `${jobsText(changed)} ${done}, ${jobsText(refused.length)} left as they are:`;
+    const left = refused.length === 1 ? 'it is' : 'they are';
+    return `${jobsText(changed)} ${done}, ${jobsText(refused.length)} left as ${left}:`;
   });
 }

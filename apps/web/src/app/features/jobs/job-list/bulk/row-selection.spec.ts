@@ -14,6 +14,14 @@ describe('RowSelection', () => {
     expect(chosen()).toBe('d');
   });
 
+  it('keeps some of what was selected, and selects nothing by it', () => {
+    for (const id of ['a', 'b', 'c']) selection.toggle(id, PAGE);
+    selection.keep(['b', 'e']);
+    expect(chosen()).toBe('b');
+    selection.extend('d', PAGE);
+    expect(chosen()).toBe('bd');
+  });
+
   it('extends from the row that was turned last, in both directions and both ways', () => {
     selection.toggle('b', PAGE);
     selection.extend('d', PAGE);

@@ -55,6 +55,12 @@ export class RowSelection {
     this.chosen.update(({ ids }) => ({ ids, isAllMatching: true }));
   }
 
+  /** Leaves none of the selected rows but these. */
+  keep(ids: readonly string[]): void {
+    this.anchor = undefined;
+    this.choose(new Set(ids.filter((id) => this.has(id))));
+  }
+
   clear(): void {
     this.anchor = undefined;
     this.chosen.set(NONE);
