@@ -57,6 +57,15 @@ import { Icon } from './icon';
       .grow {
         flex-basis: calc(100% - 80px);
       }
+      /* Before the buttons that wrap below: its corner is the upper one. */
+      .note > ft-icon,
+      .grow,
+      .ib {
+        order: -1;
+      }
+      .ib {
+        margin-block-start: -6px;
+      }
       .btn {
         margin-inline-start: 27px;
       }
