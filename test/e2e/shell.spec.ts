@@ -84,7 +84,7 @@ test('keys lead everywhere, are explained, and can be turned off for good', asyn
   await page.keyboard.press('g');
   await page.keyboard.press('j');
   await expect(help(page)).toBeVisible();
-  await pressAt(page, help(page).getByRole('checkbox', { name: /^Single keys do something/ }), 'Space');
+  await pressAt(page, help(page).getByRole('checkbox', { name: /^Use single-key shortcuts/ }), 'Space');
   await page.keyboard.press('Escape');
   await expect(help(page)).toHaveCount(0);
   await expect(heading(page, 'Dashboard')).toBeFocused();

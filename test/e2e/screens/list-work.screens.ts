@@ -69,7 +69,7 @@ test('jobs that stayed as they are, and an undo', async ({ page }) => {
   });
   await page.getByRole('button', { name: 'Cancel 2' }).click();
   await page.getByRole('button', { name: 'Cancel 2 jobs' }).click();
-  await page.getByText('left as they are').waitFor();
+  await page.getByText('left as it is').waitFor();
   await shoot(page, 'bulk-refusals');
 });
 

@@ -34,3 +34,13 @@ it('the help shows what is there now under one heading each, and turns it off', 
   expect(texts('h3')).toEqual(['Everywhere']);
   expect(shortcuts.isOn()).toBe(false);
 });
+
+it('what two keys do stands once, with both', () => {
+  HTMLDialogElement.prototype.showModal = () => undefined;
+  const one = (keys: string) => ({ keys, label: 'Find', run: () => undefined });
+  TestBed.inject(Shortcuts).add({ title: 'Everywhere', shortcuts: [one('mod+k'), one('/')] });
+  const fixture = TestBed.createComponent(HelpSheet);
+  fixture.detectChanges();
+  const lines = [...(fixture.nativeElement as HTMLElement).querySelectorAll('dl > div')];
+  expect(lines.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).toEqual(['FindCtrlKor/']);
+});
