@@ -12,6 +12,7 @@ import { Connection } from '../../../core/connection';
 import { JobsApi } from '../../../core/jobs-api';
 import { JobTypesApi } from '../../../core/job-types-api';
 import { PageTitles } from '../../../core/page-titles';
+import { PayloadPrivacy } from '../../../core/payload-privacy';
 import { ServiceApi } from '../../../core/service-api';
 import type { Toast } from '../../../core/toasts';
 import { Toasts } from '../../../core/toasts';
@@ -43,6 +44,7 @@ describe('the page of a job', () => {
 
   beforeEach(() => {
     sessionStorage.clear();
+    localStorage.clear();
     jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'requestAnimationFrame', 'cancelAnimationFrame'] });
     [job, failure, reads, posts, answer] = [aJob(), undefined, [], [], new Subject()];
     types = [aJobType()];
@@ -136,6 +138,25 @@ describe('the page of a job', () => {
     expect(reads).toHaveLength(2);
     poll(8000);
     expect(reads).toHaveLength(3);
+  });
+
+  it('shows all of a job on demand while payloads are hidden, until they are hidden anew', async () => {
+    const privacy = TestBed.inject(PayloadPrivacy);
+    privacy.hide(true);
+    job = failed({ prompt: 'Mine alone', metadata: { owner: 'grace' }, tags: ['acme'] });
+    const { click, page, poll, text } = await open(`/jobs/${id}?tab=error`);
+    const own = [/Mine alone/, /grace/, /acme/, /Too slow/];
+    const seen = (): string => `${text()} ${document.title}`;
+    for (const words of own) expect(seen()).not.toMatch(words);
+    click('Show this job');
+    for (const words of own) expect(text()).toMatch(words);
+    expect(page.querySelector('h1')?.textContent).toBe('Mine alone');
+    expect(document.activeElement?.id).toBe('tab-error');
+    privacy.hide(false);
+    poll();
+    privacy.hide(true);
+    poll();
+    for (const words of own) expect(seen()).not.toMatch(words);
   });
 
   it('says which attempt goes on, and how many there were since a retry by hand', async () => {

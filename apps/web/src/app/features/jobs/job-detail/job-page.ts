@@ -40,6 +40,7 @@ import { JobFacts } from './job-facts';
 import { JobMeta } from './job-meta';
 import { JobMissing } from './job-missing';
 import { JobPanel } from './job-panel';
+import { JobPrivacy } from './job-privacy';
 import { JobSteps } from './job-steps';
 import { JobWhy } from './job-why';
 import { keepEdit } from './kept-edit';
@@ -61,7 +62,7 @@ import { keepEdit } from './kept-edit';
     RouterLink,
     Timeline,
   ],
-  providers: [JobDetailStore, JobCallbacksStore],
+  providers: [JobDetailStore, JobCallbacksStore, JobPrivacy, { provide: PayloadPrivacy, useExisting: JobPrivacy }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './job-page.html',
   styleUrl: './job-page.scss',

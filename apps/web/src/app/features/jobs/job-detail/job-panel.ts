@@ -1,12 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, viewChild } from '@angular/core';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { JobView } from '@fasttrack/contracts';
 import { JsonViewer } from '../../../shared/json-viewer/json-viewer';
-import { PayloadPrivacy } from '../../../core/payload-privacy';
 import { memberText } from '../wire-text';
 import { JobCallbacks } from './job-callbacks';
 import { JobCallbacksStore } from './job-callbacks-store';
 import { JobHistory } from './job-history';
+import { JobPrivacy } from './job-privacy';
 import { JobResult } from './job-result';
 import { isFinal } from './job-state';
 import type { Tab, TabName } from './job-tabs';
@@ -35,7 +35,8 @@ export class JobPanel {
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly callbacks = inject(JobCallbacksStore);
-  private readonly privacy = inject(PayloadPrivacy);
+  private readonly privacy = inject(JobPrivacy);
+  private readonly tabRow = viewChild.required(JobTabs);
 
   readonly job = input.required<JobView>();
   /** The JSON text the job came in. */
@@ -55,9 +56,7 @@ export class JobPanel {
     return `${entries.length}${hasOlder ? '+' : ''}`;
   });
   protected readonly tabs = computed(() => tabsOf(this.job(), this.callbackCount()), { equal: sameTabs });
-  /** Shown for this visit, though payloads are hidden. */
-  private readonly isRevealed = signal(false);
-  protected readonly isHidden = computed(() => this.privacy.isHidden() && !this.isRevealed());
+  protected readonly isHidden = this.privacy.isHidden;
   protected readonly chosen = computed<TabName>(() => {
     const asked = TABS.find((name) => name === this.asked()) ?? this.atFirst();
     return this.tabs().some(({ name }) => name === asked) ? asked : 'input';
@@ -66,7 +65,9 @@ export class JobPanel {
   protected readonly whole = computed(() => this.wireText() ?? JSON.stringify(this.job()));
 
   protected reveal(): void {
-    this.isRevealed.set(true);
+    this.privacy.reveal();
+    // The button goes with what it was for.
+    this.tabRow().focus();
   }
 
   protected open(tab: TabName): void {

@@ -90,6 +90,11 @@ export class JobTabs {
     });
   }
 
+  /** Gives the focus to the tab that is chosen. */
+  focus(): void {
+    this.tabOf(this.chosen())?.focus();
+  }
+
   protected move(event: KeyboardEvent, index: number): void {
     const tabs = this.tabs();
     const target = STEPS[event.key]?.(index, tabs.length - 1);
