@@ -49,6 +49,18 @@ describe('factsOf', () => {
     expect(facts(aJob({ scheduledFor: at(90) }))['Facts']).not.toHaveProperty('Waited');
   });
 
+  it('counts no wait while the job stood cancelled', () => {
+    const history = [
+      ...aJob().history,
+      { at: at(2), event: 'cancelled', from: 'PENDING', to: 'CANCELLED', attempt: 0, by: 'api' },
+      { at: at(40), event: 'retried', from: 'CANCELLED', to: 'PENDING', attempt: 0, by: 'api' },
+      { at: at(43), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
+      { at: at(44), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 1, by: 'x' },
+    ] as const;
+    const job = aJob({ status: 'COMPLETED', attempt: 1, attempts: 1, history });
+    expect(facts(job)['Facts']).toMatchObject({ 'Waited in all': '5.0 s', Ran: '1.0 s' });
+  });
+
   it('says that attempts count since a retry by hand, and how many runs there were', () => {
     const history = [
       ...aJob().history,
