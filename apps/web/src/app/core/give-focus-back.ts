@@ -17,15 +17,20 @@ export function giveFocusBack(lost: () => void): void {
       if (!(from instanceof Node && host.contains(from))) origin = from;
     },
     left: (by) => {
-      if (holder === by) holder = undefined;
+      if (holder !== by) return;
+      holder = undefined;
+      origin = null;
     },
   });
   afterEveryRender(() => {
     if (!holder || holder.isConnected) return;
     holder = undefined;
     lost();
+    const last = origin;
+    // Else a page that was left would stay in memory as long as this element.
+    origin = null;
     if (!isFocusLost(document)) return;
-    if (origin instanceof HTMLElement && origin.isConnected) origin.focus({ preventScroll: true });
+    if (last instanceof HTMLElement && last.isConnected) last.focus({ preventScroll: true });
     const heading = document.querySelector<HTMLElement>('main h1');
     if (isFocusLost(document) && heading) focusQuietly(heading);
   });

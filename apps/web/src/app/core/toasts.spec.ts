@@ -21,11 +21,23 @@ describe('Toasts', () => {
 
   it('stay while they are held', () => {
     toasts.show('Sent');
-    toasts.hold(true);
+    toasts.hold('focus', true);
     toasts.warn('Not sent');
     jest.advanceTimersByTime(60_000);
     expect(texts()).toEqual(['Sent', 'Not sent']);
-    toasts.hold(false);
+    toasts.hold('focus', false);
+    jest.advanceTimersByTime(8000);
+    expect(texts()).toEqual([]);
+  });
+
+  it('stay while the pointer is on them, whether or not one of them has the focus', () => {
+    toasts.show('Sent');
+    toasts.hold('focus', true);
+    toasts.hold('pointer', true);
+    toasts.hold('focus', false);
+    jest.advanceTimersByTime(60_000);
+    expect(texts()).toEqual(['Sent']);
+    toasts.hold('pointer', false);
     jest.advanceTimersByTime(8000);
     expect(texts()).toEqual([]);
   });

@@ -4,6 +4,9 @@ import { Injectable, signal } from '@angular/core';
 export type ToastOffer =
   { readonly label: string; readonly path: string } | { readonly label: string; readonly run: () => void };
 
+/** What keeps messages on screen: the pointer over them, or the focus on one. */
+export type ToastHolder = 'pointer' | 'focus';
+
 /** A short message at the edge of the screen. */
 export interface Toast {
   readonly id: number;
@@ -24,7 +27,7 @@ export class Toasts {
   private readonly current = signal<readonly Toast[]>([]);
   private readonly timers = new Map<number, ReturnType<typeof setTimeout>>();
   private count = 0;
-  private isHeld = false;
+  private readonly holders = new Set<ToastHolder>();
 
   readonly shown = this.current.asReadonly();
 
@@ -45,8 +48,9 @@ export class Toasts {
   }
 
   /** Messages stay while the pointer or the focus is on them, and their whole time after that. */
-  hold(isHeld: boolean): void {
-    this.isHeld = isHeld;
+  hold(by: ToastHolder, isHeld: boolean): void {
+    if (isHeld) this.holders.add(by);
+    else this.holders.delete(by);
     for (const toast of this.current()) this.wind(toast);
   }
 
@@ -58,7 +62,7 @@ export class Toasts {
 
   private wind({ id, offer }: Toast): void {
     clearTimeout(this.timers.get(id));
-    if (this.isHeld) return;
+    if (this.holders.size > 0) return;
     const staysMs = offer && 'run' in offer ? STAYS_WITH_ACTION_MS : STAYS_MS;
     const dismiss = (): void => {
       this.dismiss(id);

@@ -46,7 +46,7 @@ describe('ToastList', () => {
     await fixture.whenStable();
     expect(pressed.isConnected).toBe(false);
     expect(document.activeElement).toBe(origin);
-    expect(hold).toHaveBeenLastCalledWith(false);
+    expect(hold).toHaveBeenLastCalledWith('focus', false);
   });
 
   it('gives the focus to the heading when what had it before is gone too', async () => {

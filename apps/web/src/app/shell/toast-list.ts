@@ -13,10 +13,10 @@ import { giveFocusBack } from '../core/give-focus-back';
   template: `
     <div
       role="status"
-      (pointerenter)="toasts.hold(true)"
-      (pointerleave)="toasts.hold(false)"
-      (focusin)="toasts.hold(true)"
-      (focusout)="toasts.hold(false)"
+      (pointermove)="toasts.hold('pointer', true)"
+      (pointerleave)="toasts.hold('pointer', false)"
+      (focusin)="toasts.hold('focus', true)"
+      (focusout)="toasts.hold('focus', false)"
     >
       @for (toast of toasts.shown(); track toast.id) {
         <p class="toast">
@@ -79,7 +79,7 @@ export class ToastList {
 
   constructor() {
     giveFocusBack(() => {
-      this.toasts.hold(false);
+      this.toasts.hold('focus', false);
     });
   }
 
@@ -87,9 +87,9 @@ export class ToastList {
     return 'path' in offer;
   }
 
-  /** What was held is gone with it: no leaving is heard any more. */
+  /** The pointer may be over none now, and no leaving is heard of what is gone; over another one, its next move holds that. */
   protected drop(id: number): void {
-    this.toasts.hold(false);
+    this.toasts.hold('pointer', false);
     this.toasts.dismiss(id);
   }
 
