@@ -5,8 +5,8 @@ const KEY = 'ft.hide-payloads';
 
 /**
  * Whether pages hide what jobs carry: prompts, payloads, results, keys, tags, metadata, bodies of callbacks, messages of
- * workers. Ids, types, states and times stay, and what a list is filtered by, which stands in the address too. Kept in
- * this browser, so that a shared screen can be prepared.
+ * workers. Ids, types, states and times stay, what a list is filtered by, which stands in the address too, and the names
+ * of saved views, which a person gave them. Kept in this browser, so that a shared screen can be prepared.
  */
 @Injectable({ providedIn: 'root' })
 export class PayloadPrivacy {

@@ -4,11 +4,16 @@ import { ActivatedRoute, Router } from '@angular/router';
 import { injectIsPhone } from '../../../../core/is-phone';
 import { Toasts } from '../../../../core/toasts';
 import { Icon } from '../../../../shared/icon';
+import { JobListStore } from '../job-list-store';
 import { ListAddress } from '../query/list-address';
-import { keyOf } from '../query/list-query';
+import type { ReadQuery } from '../query/list-query';
+import { keyOf, readQuery } from '../query/list-query';
 import { NameView } from './name-view';
 import type { SavedView } from './saved-views';
 import { SavedViews } from './saved-views';
+
+/** The same text for two addresses that show the same, also where a part of them cannot be read. */
+const markOf = ({ query, faults }: ReadQuery): string => [keyOf(query), ...faults].join('\n');
 
 /** Opens saved views, saves the list on screen as one, and renames or deletes the one that is open. */
 @Component({
@@ -20,6 +25,7 @@ import { SavedViews } from './saved-views';
 })
 export class SavedViewsMenu {
   private readonly address = inject(ListAddress);
+  private readonly store = inject(JobListStore);
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
@@ -29,16 +35,18 @@ export class SavedViewsMenu {
   private readonly query = computed(() => keyOf(this.address.query()));
   protected readonly views = this.saved.all;
   /** The view on screen. */
-  protected readonly open = computed(() =>
-    this.address.faults().length > 0 ? undefined : this.saved.all().find(({ query }) => query === this.query()),
-  );
+  protected readonly open = computed(() => {
+    const mark = markOf({ query: this.address.query(), faults: this.address.faults() });
+    return this.saved.all().find(({ query }) => markOf(readQuery(new URLSearchParams(query))) === mark);
+  });
   /** Why the list on screen cannot be saved. */
   protected readonly hindrance = computed(() => {
-    if (this.query() === '' || this.address.faults().length > 0) return 'Filter or sort the list to save a view';
+    const faults = [...this.address.faults(), ...this.store.queryFaults()];
+    if (this.query() === '' || faults.length > 0) return 'Filter or sort the list to save a view';
     return this.saved.isFull() ? 'Delete a view before you save another' : undefined;
   });
   /** The view that is being named; without a name it is a new one. */
-  protected readonly naming = signal<{ readonly before?: string } | undefined>(undefined);
+  protected readonly naming = signal<{ readonly before?: SavedView } | undefined>(undefined);
 
   protected show({ query }: SavedView): void {
     const queryParams = Object.fromEntries(new URLSearchParams(query));
@@ -47,9 +55,10 @@ export class SavedViewsMenu {
 
   protected name(name: string): void {
     const before = this.naming()?.before;
-    if (before === undefined) this.saved.save({ name, query: this.query() });
-    else this.saved.rename(before, name);
-    this.toasts.show(before === undefined ? `View "${name}" saved.` : `View renamed to "${name}".`);
+    const isKept = this.saved.save({ name, query: before?.query ?? this.query() }, before?.name);
+    const text = before === undefined ? `View "${name}" saved` : `View renamed to "${name}"`;
+    if (isKept) this.toasts.show(`${text}.`);
+    else this.toasts.warn(`${text} until this page is left: the storage of this browser is full or closed.`);
   }
 
   protected remove(view: SavedView): void {

@@ -31,7 +31,7 @@ describe('SavedViews', () => {
     const views = open();
     views.save({ name: 'one', query: 'tag=a' });
     views.save({ name: 'two', query: 'tag=b' });
-    views.rename('two', 'first');
+    views.save({ name: 'first', query: 'tag=b' }, 'two');
     views.remove('one');
     expect(views.all()).toEqual([{ name: 'first', query: 'tag=b' }]);
     expect(kept()).toEqual([{ name: 'first', query: 'tag=b' }]);
@@ -74,7 +74,7 @@ describe('SavedViews', () => {
     expect(views.isFull()).toBe(true);
   });
 
-  it('brings a removed view back only where its name and its room are still free', () => {
+  it('brings a removed view back only where its name, its filter and its room are still free', () => {
     const views = open();
     const gone = { name: 'Gone', query: 'tag=a' };
     expect(views.bringBack(gone)).toBeUndefined();
@@ -83,6 +83,9 @@ describe('SavedViews', () => {
     expect(views.bringBack(gone)).toBe('Another view has this name.');
     expect(views.all()).toEqual([{ name: 'gone', query: 'tag=b' }]);
     views.remove('gone');
+    views.save({ name: 'Twin', query: 'tag=a' });
+    expect(views.bringBack(gone)).toBe('The view "Twin" shows the same.');
+    views.remove('Twin');
     for (let count = 1; count <= 50; count += 1) views.save({ name: `view ${count}`, query: 'tag=a' });
     expect(views.bringBack(gone)).toBe('There is no room for another view.');
     expect(views.all()).toHaveLength(50);
@@ -93,8 +96,8 @@ describe('SavedViews', () => {
       throw new DOMException('full', 'QuotaExceededError');
     });
     const views = open();
-    views.save({ name: 'one', query: 'tag=a' });
-    views.save({ name: 'two', query: 'tag=b' });
+    expect(views.save({ name: 'one', query: 'tag=a' })).toBe(false);
+    expect(views.save({ name: 'two', query: 'tag=b' })).toBe(false);
     expect(views.all()).toHaveLength(2);
     jest.restoreAllMocks();
   });

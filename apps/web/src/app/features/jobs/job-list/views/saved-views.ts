@@ -47,29 +47,29 @@ export class SavedViews {
     return isTaken ? 'Another view has this name.' : undefined;
   }
 
-  save(view: SavedView): void {
-    this.change((views) => [...views.filter(({ name }) => !isSame(name, view.name)), view]);
-  }
-
-  rename(before: string, name: string): void {
-    this.change((views) => views.map((view) => (view.name === before ? { ...view, name } : view)));
+  /** Keeps a view, in place of the one called `before`. `false`: only until this page is left, storage has no room. */
+  save(view: SavedView, before = view.name): boolean {
+    return this.change((views) => [...views.filter(({ name }) => name !== before && !isSame(name, view.name)), view]);
   }
 
   remove(name: string): void {
     this.change((views) => views.filter((view) => view.name !== name));
   }
 
-  /** Brings a removed one back, or says why it cannot come: its name or its room is taken by now. */
+  /** Brings a removed one back, or says why it cannot come: its name, its filter or its room is taken by now. */
   bringBack(view: SavedView): string | undefined {
     const fault = this.isFull() ? 'There is no room for another view.' : this.faultOf(view.name);
-    if (fault === undefined) this.save(view);
-    return fault;
+    const twin = this.kept().find(({ query }) => query === view.query);
+    if (fault !== undefined || twin) return fault ?? `The view "${twin?.name}" shows the same.`;
+    this.save(view);
+    return undefined;
   }
 
   /** Another tab may have kept one since. */
-  private change(to: (views: readonly SavedView[]) => readonly SavedView[]): void {
+  private change(to: (views: readonly SavedView[]) => readonly SavedView[]): boolean {
     this.kept.set([...to((this.isKept ? read() : undefined) ?? this.kept())].sort(byName));
     this.isKept = keepSetting(KEY, JSON.stringify(this.kept()));
+    return this.isKept;
   }
 }
 
