@@ -44,10 +44,12 @@ export class NewJob {
 
   protected readonly short = shortId;
   protected readonly isOut = this.connection.isUnreachable;
-  protected readonly ownFaultCount = computed(() => {
-    const blocked = this.form()?.blockCount() ?? 0;
-    return this.store.ownFaultCount() + blocked;
-  });
+  private readonly blockCount = computed(() => this.form()?.blockCount() ?? 0);
+  protected readonly ownFaultCount = computed(() => this.store.ownFaultCount() + this.blockCount());
+  /** What has to be known of the request as it is shown. */
+  protected readonly note = computed(() =>
+    [this.store.sample().note, this.blockCount() > 0 ? 'What is half written is not in it.' : ''].join(' ').trim(),
+  );
   protected readonly saidFaultCount = computed(() => {
     const own = this.store.isTried() ? this.ownFaultCount() : this.store.instantFaultCount();
     return own > 0 ? own : this.store.refusalCount();
