@@ -1,5 +1,8 @@
 const MINUTE_MS = 60_000;
 
+/** The last moment of such a field: with it a browser gives the year room for four digits, as in RFC 3339. */
+export const LAST_MOMENT = '9999-12-31T23:59';
+
 /** What a field for date and time holds of an instant, by the clock of this browser; empty: there is none. */
 export function localMoment(instant: string | undefined): string {
   const at = Date.parse(instant ?? '');

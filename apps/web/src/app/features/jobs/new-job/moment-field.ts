@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, linkedSignal, output } from '@angular/core';
 import { Icon } from '../../../shared/icon';
-import { isHalfWritten } from '../../../shared/local-moment';
+import { LAST_MOMENT, isHalfWritten } from '../../../shared/local-moment';
 import { FieldBox } from '../payload-form/field-box';
 import { FieldFrame } from '../payload-form/field-frame';
 
@@ -26,6 +26,7 @@ const HALF_WRITTEN = 'half written';
           ftFieldBox
           class="inp"
           type="datetime-local"
+          [max]="last"
           [value]="shown()"
           (input)="read(box)"
           (blur)="read(box)"
@@ -54,6 +55,7 @@ const HALF_WRITTEN = 'half written';
   `,
 })
 export class MomentField {
+  protected readonly last = LAST_MOMENT;
   readonly fieldId = input.required<string>();
   readonly label = input.required<string>();
   /** What the moment means. */

@@ -1,6 +1,6 @@
 import type { ElementRef } from '@angular/core';
 import { ChangeDetectionStrategy, Component, computed, input, output, signal, viewChild } from '@angular/core';
-import { instantOf, isHalfWritten, localMoment } from '../../../../shared/local-moment';
+import { LAST_MOMENT, instantOf, isHalfWritten, localMoment } from '../../../../shared/local-moment';
 
 /** As much of a moment as the field has room for: without seconds. */
 const TO_THE_MINUTE = '2026-01-31T10:00'.length;
@@ -15,6 +15,7 @@ const TO_THE_MINUTE = '2026-01-31T10:00'.length;
       #field
       class="inp"
       type="datetime-local"
+      [max]="last"
       [id]="id()"
       [class.err]="hasFault()"
       [attr.aria-invalid]="hasFault()"
@@ -45,6 +46,7 @@ export class TimeFilter {
 
   /** Whether some digits stand there, but no moment. */
   readonly isHalf = this.half.asReadonly();
+  protected readonly last = LAST_MOMENT;
   protected readonly text = computed(() => localMoment(this.value()).slice(0, TO_THE_MINUTE));
   protected readonly hasFault = computed(() => this.half() && this.isLeft());
 
