@@ -14,7 +14,7 @@ import type { JobRowView } from '@fasttrack/contracts';
 import { Now } from '../../../../core/now';
 import { PayloadPrivacy } from '../../../../core/payload-privacy';
 import { Icon } from '../../../../shared/icon';
-import { shownTitle } from '../../../../shared/job-title';
+import { tellingTitle } from '../../../../shared/job-title';
 import { jobsText } from '../../change-words';
 import { filterWords } from '../query/query-words';
 import type { BulkQuestion } from './bulk-actions';
@@ -62,7 +62,7 @@ export class ConfirmBulk {
   }
 
   protected titleOf(job: JobRowView): string {
-    return shownTitle(job, this.privacy.isHidden());
+    return tellingTitle(job, this.privacy.isHidden());
   }
 
   protected confirm(event: Event): void {
