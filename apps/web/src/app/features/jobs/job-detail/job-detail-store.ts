@@ -47,9 +47,8 @@ export class JobDetailStore {
   private readonly underway = signal<Underway | null>(null);
 
   readonly id = inject(ActivatedRoute).snapshot.paramMap.get('id') ?? '';
-  private hasEnded = false;
-  private readonly poll = injectPoll(() => this.read(), {
-    intervalMs: () => (this.hasEnded ? ENDED_INTERVAL_MS : INTERVAL_MS),
+  private readonly poll = injectPoll(() => this.api.get(this.id), {
+    intervalMs: ({ status }) => (isFinal(status) ? ENDED_INTERVAL_MS : INTERVAL_MS),
   });
 
   /** The job as it is, or as a change under way will make it. */
@@ -127,14 +126,6 @@ export class JobDetailStore {
         finalize: () => {
           this.underway.set(null);
         },
-      }),
-    );
-  }
-
-  private read(): Observable<JobView> {
-    return this.api.get(this.id).pipe(
-      tap(({ status }) => {
-        this.hasEnded = isFinal(status);
       }),
     );
   }
