@@ -1,17 +1,18 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { JobSort } from '../../../core/jobs-api';
+import { Toasts } from '../../../core/toasts';
 import { Icon } from '../../../shared/icon';
 import { SelectPage } from './bulk/select-page';
 import { ListAddress } from './query/list-address';
 import type { ColumnName } from './query/list-preferences';
+import { COLUMN_HINTS } from './query/list-preferences';
+import { SEARCH_IS_BY_AGE } from './query/list-query';
 
 interface HeadCell {
   readonly name: string;
   readonly label: string;
   readonly sort?: JobSort;
   readonly isNumber?: boolean;
-  /** What its figures are, where the label alone does not tell. */
-  readonly hint?: string;
 }
 
 const CELLS: readonly HeadCell[] = [
@@ -21,13 +22,8 @@ const CELLS: readonly HeadCell[] = [
   { name: 'outcome', label: 'Progress or result' },
   { name: 'priority', label: 'Priority', sort: 'priority', isNumber: true },
   { name: 'attempts', label: 'Attempts', isNumber: true },
-  {
-    name: 'wait',
-    label: 'Wait',
-    isNumber: true,
-    hint: 'The latest wait; of a later run it is not known once the run has begun',
-  },
-  { name: 'run', label: 'Run', isNumber: true, hint: 'The latest run' },
+  { name: 'wait', label: 'Wait', isNumber: true },
+  { name: 'run', label: 'Run', isNumber: true },
   { name: 'updated', label: 'Changed', sort: 'updatedAt', isNumber: true },
   { name: 'created', label: 'Created', sort: 'createdAt', isNumber: true },
 ];
@@ -46,19 +42,29 @@ const usualOrder = (sort: JobSort): 'asc' | 'desc' => (sort === 'status' || sort
 })
 export class ListHead {
   private readonly address = inject(ListAddress);
+  private readonly toasts = inject(Toasts);
 
   readonly columns = input.required<ReadonlySet<ColumnName>>();
 
   /** A search has one order: by age. */
-  protected readonly isByAge = computed(() => this.address.wanted().search !== undefined);
+  private readonly isByAge = computed(() => this.address.wanted().search !== undefined);
   protected readonly cells = computed(() => {
     const { sort = 'createdAt', order = 'desc' } = this.address.wanted();
     const isThere = ({ name }: HeadCell): boolean => ALWAYS.includes(name) || this.columns().has(name as ColumnName);
-    return CELLS.filter(isThere).map((cell) => ({ ...cell, order: cell.sort === sort ? order : undefined }));
+    return CELLS.filter(isThere).map((cell) => ({
+      ...cell,
+      hint: COLUMN_HINTS[cell.name as ColumnName],
+      order: cell.sort === sort ? order : undefined,
+      why: cell.sort !== 'createdAt' && this.isByAge() ? `${SEARCH_IS_BY_AGE}.` : undefined,
+    }));
   });
 
-  protected sortBy(sort: JobSort): void {
-    if (this.isByAge() && sort !== 'createdAt') return;
+  /** `why`: what stands against it, which keys and fingers learn here and the pointer before. */
+  protected sortBy(sort: JobSort, why: string | undefined): void {
+    if (why !== undefined) {
+      this.toasts.show(why);
+      return;
+    }
     const { sort: now = 'createdAt', order = 'desc' } = this.address.wanted();
     const turned = order === 'desc' ? 'asc' : 'desc';
     this.address.commit({ sort, order: now === sort ? turned : usualOrder(sort) });

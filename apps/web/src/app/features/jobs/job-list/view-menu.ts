@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { injectIsPhone } from '../../../core/is-phone';
 import { Icon } from '../../../shared/icon';
 import type { ColumnName } from './query/list-preferences';
-import { CHOSEN_COLUMNS, ListPreferences, PHONE_COLUMNS } from './query/list-preferences';
+import { CHOSEN_COLUMNS, COLUMN_HINTS, ListPreferences, PHONE_COLUMNS } from './query/list-preferences';
 
 /** How the table looks: the height of its rows and its columns. Kept in this browser. */
 @Component({
@@ -34,7 +34,13 @@ import { CHOSEN_COLUMNS, ListPreferences, PHONE_COLUMNS } from './query/list-pre
             [cdkMenuItemChecked]="has(column.name)"
             (cdkMenuItemTriggered)="turn(column.name)"
           >
-            <span class="check" [class.on]="has(column.name)"><ft-icon name="check" /></span>{{ column.label }}
+            <span class="check" [class.on]="has(column.name)"><ft-icon name="check" /></span>
+            <span>
+              {{ column.label }}
+              @if (hints[column.name]; as hint) {
+                <small>{{ hint }}</small>
+              }
+            </span>
           </button>
         }
       </div>
@@ -52,6 +58,18 @@ import { CHOSEN_COLUMNS, ListPreferences, PHONE_COLUMNS } from './query/list-pre
       background: var(--secondary-container);
       color: var(--on-secondary-container);
     }
+    .menu > :has(small) {
+      block-size: auto;
+      padding-block: 7px;
+    }
+    small {
+      display: block;
+      max-inline-size: 220px;
+      font-size: 12px;
+      line-height: 16px;
+      font-weight: 400;
+      color: var(--ink-2);
+    }
     .check ft-icon {
       visibility: hidden;
     }
@@ -64,6 +82,7 @@ export class ViewMenu {
   private readonly preferences = inject(ListPreferences);
 
   protected readonly isPhone = injectIsPhone();
+  protected readonly hints = COLUMN_HINTS;
   /** Those that can be seen at this width. */
   protected readonly columns = computed(() =>
     this.isPhone() ? CHOSEN_COLUMNS.filter(({ name }) => PHONE_COLUMNS.includes(name)) : CHOSEN_COLUMNS,

@@ -20,6 +20,12 @@ export const CHOSEN_COLUMNS = [
 ] as const;
 export type ColumnName = (typeof CHOSEN_COLUMNS)[number]['name'];
 
+/** What the figures of a column are, where its name alone does not tell. */
+export const COLUMN_HINTS: Readonly<Partial<Record<ColumnName, string>>> = {
+  wait: 'The latest wait; of a later run it is not known once the run has begun',
+  run: 'The latest run',
+};
+
 /** Those that a card on a phone has room for. */
 export const PHONE_COLUMNS: readonly ColumnName[] = ['outcome', 'priority', 'attempts', 'wait', 'run', 'created'];
 

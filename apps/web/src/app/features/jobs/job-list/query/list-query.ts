@@ -73,6 +73,9 @@ const NAMES: Readonly<Record<string, string>> = {
   order: 'direction: asc or desc',
 };
 
+/** Why a search cannot be sorted. */
+export const SEARCH_IS_BY_AGE = 'What is searched for stands by age';
+
 /** Without what says nothing: members without a value, the usual order, and an order of a search, which is by age. */
 export function tidy(query: ListQuery): ListQuery {
   const sort = query.search === undefined && query.sort !== 'createdAt' ? query.sort : undefined;

@@ -1,5 +1,6 @@
 import { SEARCH_MAX_LENGTH } from '@fasttrack/contracts';
 import type { ListQuery } from './list-query';
+import { SEARCH_IS_BY_AGE } from './list-query';
 import { didYouMean } from './near-name';
 import type { SearchWorld } from './search-fields';
 import { SEARCH_FIELDS } from './search-fields';
@@ -75,7 +76,7 @@ const lengthFault = ({ search = '' }: ListQuery): readonly string[] =>
 
 const orderFault = ({ search, sort }: ListQuery): readonly string[] =>
   search !== undefined && sort !== undefined && sort !== 'createdAt'
-    ? ['What is searched for stands by age: leave the sort out, or the words.']
+    ? [`${SEARCH_IS_BY_AGE}: leave the sort out, or the words.`]
     : [];
 
 /** A search as it is typed: in quotes where it would be taken for a qualifier. */

@@ -1,6 +1,7 @@
 import { JOB_STATUSES, KEY_MAX_LENGTH, TAG_MAX_LENGTH } from '@fasttrack/contracts';
 import type { JobSort } from '../../../../core/jobs-api';
 import type { ListQuery } from '../query/list-query';
+import { SEARCH_IS_BY_AGE } from '../query/list-query';
 import type { FilterOption } from './select-filter';
 
 /** A part of the query of which one of a few values is chosen. */
@@ -66,7 +67,7 @@ export function orderChoices({ sort = 'createdAt', order = 'desc', search }: Lis
   return [
     {
       ...{ id: 'filter-sort', label: 'Sort by', options: SORTS, value: sort },
-      ...(search !== undefined && { hint: 'What is searched for stands by age.' }),
+      ...(search !== undefined && { hint: `${SEARCH_IS_BY_AGE}.` }),
       patch: (value) => ({ sort: SORTS.find((one) => one.value === value)?.value }),
     },
     {
