@@ -103,19 +103,6 @@ test('keys lead everywhere, are explained, and can be turned off for good', asyn
   await expect(help(page).getByRole('checkbox')).not.toBeChecked();
 });
 
-test('payloads can be hidden, and stay so', async ({ page, backend }) => {
-  await backend.submit('A secret prompt');
-  await page.goto('/');
-  await expect(page.getByText('A secret prompt')).toBeVisible();
-  const button = page.getByRole('button', { name: 'Hide payloads' });
-  await button.click();
-  await expect(button).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByText('A secret prompt')).toHaveCount(0);
-  await page.reload();
-  await expect(page.getByRole('link', { name: /^Processing prompt / })).toBeVisible();
-  await expect(page.getByText('A secret prompt')).toHaveCount(0);
-});
-
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
