@@ -28,6 +28,13 @@ describe('toApiProblem', () => {
     });
   });
 
+  it.each([
+    [500, 'The backend gave no reason.'],
+    [504, 'The backend did not answer.'],
+  ])('says of whom it speaks when %d comes without a reason', (status, detail) => {
+    expect(toApiProblem(answer(status, '<html></html>')).detail).toBe(detail);
+  });
+
   it.each([0, 502, 503, 504])('calls %d unreachable', (status) => {
     expect(toApiProblem(answer(status, null)).isUnreachable).toBe(true);
   });

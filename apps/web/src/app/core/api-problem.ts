@@ -6,6 +6,7 @@ import { isRecord } from './is-record';
 /** Answers of a proxy that stands before a backend which does not answer. */
 const UNREACHABLE: readonly number[] = [502, 503, 504];
 const GATEWAY_TIMEOUT = 504;
+const NO_ANSWER = 'The backend did not answer.';
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 interface ProblemFacts {
@@ -51,7 +52,7 @@ export const malformedAnswer = (detail: string, status: number, requestId: strin
   new ApiProblem({ title: 'The answer cannot be read', detail, status, requestId: requestId ?? undefined });
 
 const noAnswer = (isLate = false): ApiProblem =>
-  new ApiProblem({ title: 'Backend unreachable', detail: 'The backend did not answer.', status: 0, isLate });
+  new ApiProblem({ title: 'Backend unreachable', detail: NO_ANSWER, status: 0, isLate });
 
 /** Turns whatever a request failed with into an {@link ApiProblem}. Never throws. */
 export function toApiProblem(error: unknown): ApiProblem {
@@ -67,12 +68,16 @@ function fromAnswer(answer: HttpErrorResponse): ApiProblem {
   const requestId = textOf(body['requestId']) ?? answer.headers.get('x-request-id') ?? undefined;
   return new ApiProblem({
     title: textOf(body['title']) ?? `The backend answered ${answer.status}`,
-    detail: textOf(body['detail']) ?? textOf(body['error']) ?? 'It gave no reason.',
+    detail: textOf(body['detail']) ?? textOf(body['error']) ?? reasonlessText(answer.status),
     status: answer.status,
     fields: fieldsOf(body['errors']),
     requestId,
   });
 }
+
+/** It may stand behind other words than the title, so that it names whom it speaks of. */
+const reasonlessText = (status: number): string =>
+  UNREACHABLE.includes(status) ? NO_ANSWER : 'The backend gave no reason.';
 
 function parsed(body: unknown): Readonly<Record<string, unknown>> {
   try {
