@@ -62,6 +62,25 @@ test('what came in about a job', async ({ page }) => {
   await shoot(page, 'job-callbacks-unreadable', { whole: true });
 });
 
+test('a payload and a text that are huge', async ({ page }) => {
+  const lines = Array.from({ length: 4000 }, (_, index) => ({ sku: `AB-${index}`, count: index % 9 }));
+  const payload = {
+    note: 'Handle with care. '.repeat(2000),
+    token: 'x'.repeat(5000),
+    lines,
+    [`long-${'name'.repeat(40)}`]: 1,
+  };
+  await answerWith(page, { ...jobIn('completed-json'), payload });
+  await page.goto(`${PATH}?tab=input`);
+  await page.getByRole('tree', { name: 'Payload' }).waitFor();
+  await shoot(page, 'job-huge-payload', { whole: true });
+  const result = `{"text": "${'No end of words. '.repeat(4000)}`;
+  await answerWith(page, { ...jobIn('hallucinated'), result });
+  await page.goto(`${PATH}?tab=result`);
+  await page.getByRole('button', { name: /^Show/ }).first().waitFor();
+  await shoot(page, 'job-huge-text', { whole: true });
+});
+
 test('a result that is searched and folded', async ({ page }) => {
   await open(page, 'completed-json');
   await page.getByRole('button', { name: 'Search in it' }).click();

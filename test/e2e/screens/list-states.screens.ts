@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import type { JobView } from '@fasttrack/contracts';
+import type { Backend } from '../support/backend';
 import { NO_WORKER } from '../support/backend';
 import { aGate } from '../support/gate';
 import { rowOf } from '../support/job-list';
@@ -17,6 +19,18 @@ async function answerLists(page: Page, status: number, body: object): Promise<vo
   await page.route(LISTS, (route) =>
     route.fulfill({ status, contentType: 'application/problem+json', body: JSON.stringify(body) }),
   );
+}
+
+/** Has the job that waits taken by a worker, which says how far it is. */
+async function runWith({ url }: Backend, progress: object | undefined): Promise<void> {
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const { id, attempt } = (await (await post('/process', { leaseSeconds: 600 })).json()) as JobView;
+  if (progress) await post(`/heartbeat/${id}`, { attempt, progress });
 }
 
 test('a list that has nothing yet: loading, empty, refused, in trouble', async ({ page }) => {
@@ -86,6 +100,23 @@ test.describe('over a few jobs of every kind', () => {
     await shoot(page, 'list-unreachable');
     await backend.startAgain();
   });
+});
+
+test('jobs that run, and say how far they are', async ({ page, backend }) => {
+  const progresses = [
+    { percent: 62, message: 'Section 3 of 4: what changed for administrators and for everybody else' },
+    { percent: 8 },
+    { percent: 100, message: 'Checking' },
+    { message: 'Reads the sources' },
+    undefined,
+  ];
+  for (const progress of progresses) {
+    await backend.submit('Summarise the release notes for customers');
+    await runWith(backend, progress);
+  }
+  await page.goto('/jobs');
+  await expect(page.getByRole('progressbar')).toHaveCount(3);
+  await shoot(page, 'list-progress');
 });
 
 test('new jobs that wait, all that match, and an operation on them', async ({ page, backend }) => {

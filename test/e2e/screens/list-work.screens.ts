@@ -101,18 +101,19 @@ test('jobs that were not sent, and one that may have been', async ({ page }) => 
   await page.route('**/api/jobs', async (route) => {
     if (route.request().method() !== 'POST') return route.continue();
     const problem = { title: 'Too Many Requests', detail: 'Try again in 20 s.', requestId: 'req-6' };
-    return status === 0 ? route.abort() : route.fulfill({ status, json: problem });
+    return status === 0 ? route.abort() : route.fulfill({ status, json: status === 429 ? problem : {} });
   });
-  for (const [code, prompt] of [
-    [429, 'Translate the price list into Polish'],
-    [0, 'Summarise the release notes'],
+  for (const [code, prompt, name] of [
+    [429, 'Translate the price list into Polish', 'send-refused'],
+    [0, 'Summarise the release notes', 'send-unanswered'],
+    [504, 'Write the minutes of the meeting', 'send-may-be-sent'],
   ] as const) {
     status = code;
     await page.goto('/jobs/new');
     await promptBox(page).fill(prompt);
     await page.getByRole('button', { name: 'Submit job' }).click();
     await page.getByRole('alert').filter({ hasText: 'sent' }).first().waitFor();
-    await shoot(page, code === 0 ? 'send-unanswered' : 'send-refused');
+    await shoot(page, name);
   }
 });
 

@@ -50,6 +50,16 @@ test.describe('over a dashboard', () => {
     await shoot(page, 'live-off');
   });
 
+  test('a theme that was chosen, whatever the system has', async ({ page }) => {
+    await page.getByRole('button', { name: 'Theme: system. Change to light' }).click();
+    await shoot(page, 'theme-light-chosen');
+    await page.getByRole('button', { name: 'Theme: light. Change to dark' }).click();
+    await shoot(page, 'theme-dark-chosen');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'More' }).click();
+    await shoot(page, 'theme-dark-chosen-more');
+  });
+
   test('no such page', async ({ page }) => {
     await page.evaluate(() => {
       history.pushState(null, '', '/no/such/page');
