@@ -10,7 +10,7 @@ export const dueSince = ({ createdAt, scheduledFor = createdAt }: Omit<Times, 'u
 
 /**
  * When a job that waits began to: when it was created, opened again or put back, which its last change tells, and not before
- * its time has come. ISO 8601, UTC.
+ * its time has come. Of a backoff in between it knows nothing. ISO 8601, UTC.
  */
 export const waitsSince = (job: Times): string => later(dueSince(job), job.updatedAt);
 

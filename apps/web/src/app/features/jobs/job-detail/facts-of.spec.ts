@@ -33,7 +33,8 @@ describe('factsOf', () => {
       { at: at(10), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 2, by: 'x' },
     ] as const;
     expect(facts(aJob({ status: 'COMPLETED', history }))['Facts']).toMatchObject({
-      'Waited in all': '5.0 s',
+      Waited: '1.0 s',
+      'Backed off': '4.0 s',
       'Ran in all': '5.0 s',
     });
   });

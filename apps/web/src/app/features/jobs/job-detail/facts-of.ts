@@ -57,15 +57,15 @@ function ofRun(job: JobView, executor: string | undefined, now: number): Fact[] 
 /** Lengths of several waits or runs are added up, and called so. Before a job is due it does not wait. */
 function ofLengths(job: JobView, now: number): Fact[] {
   const bars = timelineOf(job, now).filter((row) => 'start' in row);
-  const waits = bars.filter(({ kind }) => kind === 'wait' || kind === 'backoff');
-  const runs = bars.filter(({ kind }) => kind === 'attempt');
-  return [
-    ...fact(waits.length > 1 ? 'Waited in all' : 'Waited', lengthOf(waits)),
-    ...fact(runs.length > 1 ? 'Ran in all' : 'Ran', lengthOf(runs)),
-  ];
+  const [waits, backoffs, runs] = (['wait', 'backoff', 'attempt'] as const).map((wanted) =>
+    bars.filter(({ kind }) => kind === wanted),
+  );
+  const inAll = (word: string, some: readonly TimelineBar[] = []): Fact[] =>
+    fact(some.length > 1 ? `${word} in all` : word, sumOf(some));
+  return [...inAll('Waited', waits), ...inAll('Backed off', backoffs), ...inAll('Ran', runs)];
 }
 
-const lengthOf = (bars: readonly TimelineBar[]): string | undefined =>
+const sumOf = (bars: readonly TimelineBar[]): string | undefined =>
   bars.length === 0 ? undefined : durationText(bars.reduce((sum, { start, end }) => sum + end - start, 0));
 
 const ofTime = (job: JobView): Fact[] => [

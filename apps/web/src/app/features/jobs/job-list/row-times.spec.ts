@@ -21,6 +21,12 @@ describe('times of a row', () => {
     expect(waitText(aJobRow({ ...early, scheduledFor: at(20) }), now)).toBe('–');
   });
 
+  it('counts no wait until the next try of a job whose run failed', () => {
+    const failed = { attempt: 1, createdAt: at(0), updatedAt: at(18) };
+    expect(waitText(aJobRow({ ...failed, waitingFor: { reason: 'backoff', until: at(40) } }), now)).toBe('–');
+    expect(waitText(aJobRow({ ...failed, waitingFor: { reason: 'worker' } }), now)).toBe('12.0 s');
+  });
+
   it('counts a run from its start, to its end or to now', () => {
     expect(runText(aJobRow({ status: 'PROCESSING', startedAt: at(25) }), now)).toBe('5.0 s');
     expect(runText(aJobRow({ status: 'COMPLETED', startedAt: at(2), completedAt: at(9) }), now)).toBe('7.0 s');
