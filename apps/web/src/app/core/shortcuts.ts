@@ -22,7 +22,9 @@ export interface ShortcutGroup {
 /** So long the second key of two may be waited for. */
 const SEQUENCE_MS = 1500;
 const KEY = 'ft.shortcuts';
-const isPlain = ({ keys }: Shortcut): boolean => !keys.startsWith('mod+');
+
+/** Whether keys are pressed alone, without Ctrl or Command: only these can be turned off. */
+export const isPlain = (keys: string): boolean => !keys.startsWith('mod+');
 
 /**
  * Listens to the keyboard for the whole app. Nothing is heard while somebody types, holds another modifier or has a
@@ -42,7 +44,7 @@ export class Shortcuts {
   private readonly known = computed(() => {
     const active = this.all().flatMap(({ shortcuts }) => shortcuts);
     // What was added last is nearest to the person.
-    return (this.on() ? active : active.filter((shortcut) => !isPlain(shortcut))).toReversed();
+    return (this.on() ? active : active.filter(({ keys }) => !isPlain(keys))).toReversed();
   });
 
   constructor() {

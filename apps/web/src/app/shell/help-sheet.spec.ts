@@ -42,5 +42,8 @@ it('what two keys do stands once, with both', () => {
   const fixture = TestBed.createComponent(HelpSheet);
   fixture.detectChanges();
   const lines = [...(fixture.nativeElement as HTMLElement).querySelectorAll('dl > div')];
+  TestBed.inject(Shortcuts).turn(false);
+  fixture.detectChanges();
+  expect([...lines[0]!.querySelectorAll('kbd.off')].map(({ textContent }) => textContent)).toEqual(['/']);
   expect(lines.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).toEqual(['FindCtrlKor/']);
 });

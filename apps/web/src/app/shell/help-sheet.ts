@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { Shortcut } from '../core/shortcuts';
-import { Shortcuts } from '../core/shortcuts';
+import { Shortcuts, isPlain } from '../core/shortcuts';
 import { keyCaps } from './key-caps';
 import { Sheet } from './sheet';
 
@@ -23,17 +23,17 @@ import { Sheet } from './sheet';
       </label>
       @for (group of groups(); track group.title) {
         <h3>{{ group.title }}</h3>
-        <dl [class.off]="!isOn()">
+        <dl>
           @for (shortcut of group.shortcuts; track $index) {
             <div>
               <dt>{{ shortcut.label }}</dt>
               <dd>
-                @for (caps of shortcut.ways; track $index) {
+                @for (way of shortcut.ways; track $index) {
                   @if ($index > 0) {
                     <span class="mut">or</span>
                   }
-                  @for (cap of caps; track $index) {
-                    <kbd>{{ cap }}</kbd>
+                  @for (cap of way.caps; track $index) {
+                    <kbd [class.off]="way.isPlain && !isOn()">{{ cap }}</kbd>
                   }
                 }
               </dd>
@@ -75,6 +75,8 @@ function byLabel(shortcuts: readonly Shortcut[]) {
   const labels = [...new Set(shortcuts.map(({ label }) => label))];
   return labels.map((label) => ({
     label,
-    ways: shortcuts.filter((shortcut) => shortcut.label === label).map(({ keys }) => keyCaps(keys)),
+    ways: shortcuts
+      .filter((shortcut) => shortcut.label === label)
+      .map(({ keys }) => ({ caps: keyCaps(keys), isPlain: isPlain(keys) })),
   }));
 }
