@@ -32,6 +32,11 @@ import { Outbox } from './outbox';
     :host:empty {
       display: none;
     }
+    @media (max-width: 599px) {
+      .btn {
+        margin-inline-start: 27px;
+      }
+    }
   `,
 })
 export class FailedSends {
