@@ -47,6 +47,8 @@ export class SavedViewsMenu {
   });
   /** The view that is being named; without a name it is a new one. */
   protected readonly naming = signal<{ readonly before?: SavedView } | undefined>(undefined);
+  // In a template `?.` gives null.
+  protected readonly nameBefore = computed(() => this.naming()?.before?.name);
 
   protected show({ query }: SavedView): void {
     const queryParams = Object.fromEntries(new URLSearchParams(query));
