@@ -49,6 +49,9 @@ const LANGUAGES = ['curl', 'TypeScript', 'JSON'] as const;
       display: flex;
       align-items: center;
     }
+    .seg {
+      flex: none;
+    }
     .seg > button {
       block-size: 26px;
     }

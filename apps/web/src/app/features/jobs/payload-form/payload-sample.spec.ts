@@ -46,6 +46,8 @@ describe('withSamples', () => {
   it('looks into what is begun', () => {
     const schema = requiring({ inner: requiring({ a: { type: 'string' }, b: { type: 'boolean' } }) });
     expect(sample(schema, '{"inner":{"a":"mine"}}')).toEqual({ inner: { a: 'mine', b: true } });
+    const list = requiring({ lines: { type: 'array', items: requiring({ sku: { examples: ['AB-12'] } }) } });
+    expect(sample(list, '{"lines":[{},{"sku":"mine"}]}')).toEqual({ lines: [{ sku: 'AB-12' }, { sku: 'mine' }] });
   });
 
   it('ends where a schema holds itself', () => {

@@ -1,5 +1,5 @@
 import type { JsonValue } from './json-value';
-import { fromPlain, isObject } from './json-value';
+import { fromPlain, isList, isObject } from './json-value';
 import type { Around } from './payload-start';
 import { isTooDeep, startOf } from './payload-start';
 import type { Schema } from './schema';
@@ -20,13 +20,19 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
  * or a placeholder. What is written stays as it is; the same value by reference when nothing is missing.
  */
 export function withSamples(root: Schema, part: unknown, value: JsonValue, around: Around = []): JsonValue {
-  const { properties = {}, required = [] } = resolved(root, part) ?? {};
+  const { properties = {}, required = [], items } = resolved(root, part) ?? {};
+  if (isList(value)) return listWithSamples(root, items, value, around);
   if (!isObject(value)) return value;
   const inside = [...around, properties];
   const whole = required.map(
     (name) => [name, memberOf(root, properties[name], name, value.get(name), inside)] as const,
   );
   return whole.every(([name, member]) => value.get(name) === member) ? value : new Map([...value, ...whole]);
+}
+
+function listWithSamples(root: Schema, items: unknown, value: readonly JsonValue[], around: Around): JsonValue {
+  const whole = value.map((item) => withSamples(root, items, item, around));
+  return whole.every((item, at) => item === value[at]) ? value : whole;
 }
 
 function memberOf(root: Schema, part: unknown, name: string, value: JsonValue | undefined, around: Around): JsonValue {
