@@ -86,6 +86,9 @@ export function tidy(query: ListQuery): ListQuery {
 /** The same text for the same query, whatever the order of its members. */
 export const keyOf = (query: ListQuery): string => queryOf(byName(query));
 
+/** The same text for two addresses that show the same, also where a part of them cannot be read. */
+export const markOf = ({ query, faults }: ReadQuery): string => [keyOf(query), ...faults].join('\n');
+
 /** The query as parameters of an address. */
 export const paramsOf = (query: ListQuery): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(queryOf(byName(query))));

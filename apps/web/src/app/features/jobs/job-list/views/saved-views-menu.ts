@@ -6,14 +6,10 @@ import { Toasts } from '../../../../core/toasts';
 import { Icon } from '../../../../shared/icon';
 import { JobListStore } from '../job-list-store';
 import { ListAddress } from '../query/list-address';
-import type { ReadQuery } from '../query/list-query';
-import { keyOf, readQuery } from '../query/list-query';
+import { keyOf } from '../query/list-query';
 import { NameView } from './name-view';
 import type { SavedView } from './saved-views';
 import { SavedViews } from './saved-views';
-
-/** The same text for two addresses that show the same, also where a part of them cannot be read. */
-const markOf = ({ query, faults }: ReadQuery): string => [keyOf(query), ...faults].join('\n');
 
 /** Opens saved views, saves the list on screen as one, and renames or deletes the one that is open. */
 @Component({
@@ -35,10 +31,9 @@ export class SavedViewsMenu {
   private readonly query = computed(() => keyOf(this.address.query()));
   protected readonly views = this.saved.all;
   /** The view on screen. */
-  protected readonly open = computed(() => {
-    const mark = markOf({ query: this.address.query(), faults: this.address.faults() });
-    return this.saved.all().find(({ query }) => markOf(readQuery(new URLSearchParams(query))) === mark);
-  });
+  protected readonly open = computed(() =>
+    this.saved.showing({ query: this.address.query(), faults: this.address.faults() }),
+  );
   /** Why the list on screen cannot be saved. */
   protected readonly hindrance = computed(() => {
     const faults = [...this.address.faults(), ...this.store.queryFaults()];

@@ -86,6 +86,9 @@ describe('SavedViews', () => {
     views.save({ name: 'Twin', query: 'tag=a' });
     expect(views.bringBack(gone)).toBe('The view "Twin" shows the same.');
     views.remove('Twin');
+    views.save({ name: 'Twin', query: 'order=desc&tag=a' });
+    expect(views.bringBack(gone)).toBe('The view "Twin" shows the same.');
+    views.remove('Twin');
     for (let count = 1; count <= 50; count += 1) views.save({ name: `view ${count}`, query: 'tag=a' });
     expect(views.bringBack(gone)).toBe('There is no room for another view.');
     expect(views.all()).toHaveLength(50);

@@ -2,6 +2,8 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import { isRecord } from '../../../../core/is-record';
 import { keepSetting, readSetting } from '../../../../core/local-setting';
+import type { ReadQuery } from '../query/list-query';
+import { markOf, readQuery } from '../query/list-query';
 
 /** A filter and an order of the list under a name. */
 export interface SavedView {
@@ -17,6 +19,7 @@ const KEY = 'ft.views';
 const AT_MOST = 50;
 
 const isSame = (one: string, other: string): boolean => one.toLocaleLowerCase() === other.toLocaleLowerCase();
+const readOf = ({ query }: SavedView): ReadQuery => readQuery(new URLSearchParams(query));
 const byName = (one: SavedView, other: SavedView): number => one.name.localeCompare(other.name);
 
 /** Views that this browser keeps, in all of its tabs. Opening one is a way to its address. */
@@ -40,6 +43,12 @@ export class SavedViews {
     inject(DestroyRef).onDestroy(() => window?.removeEventListener('storage', follow));
   }
 
+  /** The view that shows what an address shows. */
+  showing(read: ReadQuery): SavedView | undefined {
+    const mark = markOf(read);
+    return this.kept().find((view) => markOf(readOf(view)) === mark);
+  }
+
   /** What speaks against a name for a view, or for the view that has it `before`. */
   faultOf(name: string, before?: string): string | undefined {
     if (name === '') return 'A view needs a name.';
@@ -59,7 +68,7 @@ export class SavedViews {
   /** Brings a removed one back, or says why it cannot come: its name, its filter or its room is taken by now. */
   bringBack(view: SavedView): string | undefined {
     const fault = this.isFull() ? 'There is no room for another view.' : this.faultOf(view.name);
-    const twin = this.kept().find(({ query }) => query === view.query);
+    const twin = this.showing(readOf(view));
     if (fault !== undefined || twin) return fault ?? `The view "${twin?.name}" shows the same.`;
     this.save(view);
     return undefined;
