@@ -9,17 +9,17 @@ import { isFocusLost, watchFocus } from './watch-focus';
  */
 export function giveFocusBack(lost: () => void): void {
   const [host, document] = [inject<ElementRef<HTMLElement>>(ElementRef).nativeElement, inject(DOCUMENT)];
+  const isInside = (other: EventTarget | null): boolean => other instanceof Node && host.contains(other);
   let holder: HTMLElement | undefined;
   let origin: EventTarget | null = null;
   watchFocus(host, {
     taken: (by, from) => {
       holder = by;
-      if (!(from instanceof Node && host.contains(from))) origin = from;
+      if (!isInside(from)) origin = from;
     },
-    left: (by) => {
-      if (holder !== by) return;
-      holder = undefined;
-      origin = null;
+    left: (by, to) => {
+      if (holder === by) holder = undefined;
+      if (!isInside(to)) origin = null;
     },
   });
   afterEveryRender(() => {

@@ -49,6 +49,20 @@ describe('ToastList', () => {
     expect(hold).toHaveBeenLastCalledWith('focus', false);
   });
 
+  it('gives the focus back to where it came from after a step with Tab', async () => {
+    const { fixture, pressed } = await open('Undo');
+    const next = pressed.nextElementSibling as HTMLButtonElement;
+    // A browser runs what waits between the two events of a key; `focus()` of a script does not.
+    pressed.dispatchEvent(new FocusEvent('focusout', { bubbles: true, relatedTarget: next }));
+    const activeElement = jest.spyOn(document, 'activeElement', 'get').mockReturnValue(document.body);
+    await Promise.resolve();
+    activeElement.mockRestore();
+    next.focus();
+    next.click();
+    await fixture.whenStable();
+    expect(document.activeElement).toBe(origin);
+  });
+
   it('gives the focus to the heading when what had it before is gone too', async () => {
     const { fixture, pressed } = await open('Dismiss');
     origin.remove();
