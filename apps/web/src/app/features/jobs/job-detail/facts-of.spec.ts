@@ -34,7 +34,7 @@ describe('factsOf', () => {
     ] as const;
     expect(facts(aJob({ status: 'COMPLETED', history }))['Facts']).toMatchObject({
       Waited: '1.0 s',
-      'Backed off': '4.0 s',
+      'Between runs': '4.0 s',
       'Ran in all': '5.0 s',
     });
   });

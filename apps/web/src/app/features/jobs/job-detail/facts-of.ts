@@ -54,15 +54,18 @@ function ofRun(job: JobView, executor: string | undefined, now: number): Fact[] 
   ];
 }
 
-/** Lengths of several waits or runs are added up, and called so. Before a job is due it does not wait. */
+/**
+ * Lengths of several waits or runs are added up, and called so. Before a job is due it does not wait. When a backoff is over
+ * no history tells, so that what lies between two runs is one length.
+ */
 function ofLengths(job: JobView, now: number): Fact[] {
   const bars = timelineOf(job, now).filter((row) => 'start' in row);
-  const [waits, backoffs, runs] = (['wait', 'backoff', 'attempt'] as const).map((wanted) =>
+  const [waits, between, runs] = (['wait', 'backoff', 'attempt'] as const).map((wanted) =>
     bars.filter(({ kind }) => kind === wanted),
   );
   const inAll = (word: string, some: readonly TimelineBar[] = []): Fact[] =>
     fact(some.length > 1 ? `${word} in all` : word, sumOf(some));
-  return [...inAll('Waited', waits), ...inAll('Backed off', backoffs), ...inAll('Ran', runs)];
+  return [...inAll('Waited', waits), ...fact('Between runs', sumOf(between ?? [])), ...inAll('Ran', runs)];
 }
 
 const sumOf = (bars: readonly TimelineBar[]): string | undefined =>

@@ -32,6 +32,12 @@ it('counts nothing before the time of a job, and then from that time', () => {
   expect(words({ status: 'COMPLETED', scheduledFor: at(30), completedAt: at(35) })).toBe('took 5.0 s');
 });
 
+it('counts the wait for a later run from its last change, and none in a backoff', () => {
+  const failed = { attempt: 1, attempts: 1, updatedAt: at(48) };
+  expect(words(failed)).toBe('waiting 12.0 s');
+  expect(words({ ...failed, waitingFor: { reason: 'backoff', until: at(90) } })).toBeUndefined();
+});
+
 it('says nothing of a job whose end is not known', () => {
   expect(words({ status: 'COMPLETED' })).toBeUndefined();
 });
