@@ -153,7 +153,7 @@ export class BulkActions {
     this.busy.set(false);
     const changed = outcomes.flatMap((one) => (one.status === 200 ? [one.id] : []));
     const refused = outcomes.flatMap((one) => (one.status === 200 ? [] : [{ id: one.id, error: one.error }]));
-    this.selection.keep(refused.map(({ id }) => id));
+    this.selection.drop(changed);
     if (refused.length > 0) this.left.set({ action, changed: changed.length, refused });
     if (changed.length === 0) return;
     const undo = (): void => {

@@ -14,12 +14,15 @@ describe('RowSelection', () => {
     expect(chosen()).toBe('d');
   });
 
-  it('keeps some of what was selected, and selects nothing by it', () => {
+  it('drops some of what was selected, and all of it when that is all matching jobs', () => {
     for (const id of ['a', 'b', 'c']) selection.toggle(id, PAGE);
-    selection.keep(['b', 'e']);
+    selection.drop(['a', 'c', 'e']);
     expect(chosen()).toBe('b');
     selection.extend('d', PAGE);
     expect(chosen()).toBe('bd');
+    selection.selectAllMatching();
+    selection.drop(['a']);
+    expect(selection.isEmpty()).toBe(true);
   });
 
   it('extends from the row that was turned last, in both directions and both ways', () => {

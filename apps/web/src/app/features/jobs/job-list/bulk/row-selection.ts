@@ -55,10 +55,11 @@ export class RowSelection {
     this.chosen.update(({ ids }) => ({ ids, isAllMatching: true }));
   }
 
-  /** Leaves none of the selected rows but these. */
-  keep(ids: readonly string[]): void {
+  /** Takes these out of the selected rows; out of all matching jobs it leaves none. */
+  drop(ids: readonly string[]): void {
     this.anchor = undefined;
-    this.choose(new Set(ids.filter((id) => this.has(id))));
+    if (this.isAllMatching()) this.clear();
+    else this.choose(new Set([...this.ids()].filter((id) => !ids.includes(id))));
   }
 
   clear(): void {
