@@ -64,17 +64,20 @@ export class NewJobStore {
     const isSaid = block !== null && this.isTried();
     return { ...this.refusals().settings, ...own, ...(isSaid && { metadata: block }) };
   });
-  private readonly settingFaultCount = computed(
-    () => Object.keys(settingFaults(this.job(), this.clock.ms())).length + (this.metadataBlock() === null ? 0 : 1),
-  );
+  private readonly settingFaultCount = computed(() => Object.keys(settingFaults(this.job(), this.clock.ms())).length);
+  /** What stands in the fields of metadata is no metadata. */
+  readonly isMetadataBlocked = computed(() => this.metadataBlock() !== null);
+  private readonly ownSettingFaultCount = computed(() => this.settingFaultCount() + (this.isMetadataBlocked() ? 1 : 0));
   private readonly payloadFaults = computed(() => {
     const type = this.type();
     return type ? payloadFaults(type.schema, this.payload()) : [];
   });
   /** Faults that keep it from being sent; what the backend said may be tried again. */
-  readonly ownFaultCount = computed(() => this.settingFaultCount() + this.payloadFaults().length);
+  readonly ownFaultCount = computed(() => this.ownSettingFaultCount() + this.payloadFaults().length);
   /** Those of them that are said while they are written. */
-  readonly instantFaultCount = computed(() => this.settingFaultCount() + this.payloadFaults().filter(isInstant).length);
+  readonly instantFaultCount = computed(
+    () => this.ownSettingFaultCount() + this.payloadFaults().filter(isInstant).length,
+  );
   /** The request as code shows it. */
   readonly sample = computed(() =>
     requestSampleOf(this.job(), this.type()?.schema ?? {}, {

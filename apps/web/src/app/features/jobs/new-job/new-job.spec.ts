@@ -265,7 +265,7 @@ describe('NewJob', () => {
       await harness.fixture.whenStable();
       await send();
       expect(submit).not.toHaveBeenCalled();
-      expect(page.querySelector('ft-request-preview')?.textContent).toContain('What is half written is not in it.');
+      expect(page.querySelector('ft-request-preview')?.textContent).toContain('What is not valid yet is not in it.');
       expect(page.querySelector('#payload-day-hint')?.textContent).toContain('Write a whole day, or none.');
     });
 

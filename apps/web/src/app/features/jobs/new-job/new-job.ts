@@ -47,9 +47,10 @@ export class NewJob {
   private readonly blockCount = computed(() => this.form()?.blockCount() ?? 0);
   protected readonly ownFaultCount = computed(() => this.store.ownFaultCount() + this.blockCount());
   /** What has to be known of the request as it is shown. */
-  protected readonly note = computed(() =>
-    [this.store.sample().note, this.blockCount() > 0 ? 'What is half written is not in it.' : ''].join(' ').trim(),
-  );
+  protected readonly note = computed(() => {
+    const isBlocked = this.blockCount() > 0 || this.store.isMetadataBlocked();
+    return [this.store.sample().note, isBlocked ? 'What is not valid yet is not in it.' : ''].join(' ').trim();
+  });
   protected readonly saidFaultCount = computed(() => {
     const own = this.store.isTried() ? this.ownFaultCount() : this.store.instantFaultCount();
     return own > 0 ? own : this.store.refusalCount();
