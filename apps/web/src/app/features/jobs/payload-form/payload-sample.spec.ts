@@ -66,6 +66,11 @@ describe('withSamples', () => {
     });
   });
 
+  it('stands a placeholder for a text however deep it is', () => {
+    const deep = Array.from({ length: 9 }).reduce<Schema>((inner) => requiring({ x: inner }), { type: 'string' });
+    expect(JSON.stringify(sample(deep))).toContain('"x":"<x>"');
+  });
+
   it('ends where a list or a choice holds itself', () => {
     const list: Schema = { type: 'array', minItems: 1, items: { $ref: '#/properties/list' } };
     expect(JSON.stringify(sample(requiring({ list })))).toBe('{"list":[[[[[[[[{}]]]]]]]]}');

@@ -39,12 +39,15 @@ function memberOf(root: Schema, part: unknown, name: string, value: JsonValue | 
   return value === undefined ? sampleOf(root, part, name, around) : withSamples(root, part, value, around);
 }
 
+const isNested = (schema: Schema): boolean =>
+  ['object', 'array'].includes(typeOf(schema) ?? '') || (schema.anyOf ?? schema.oneOf) !== undefined;
+
 /** A whole example is worth more than one put together of its parts. */
 function sampleOf(root: Schema, part: unknown, name: string, around: Around): JsonValue {
   const schema = resolved(root, part) ?? {};
   const given = schema.examples?.[0] ?? schema.enum?.[0];
   if (given !== undefined) return fromPlain(given);
-  if (isTooDeep(schema, around)) return takesNull(part) ? null : new Map();
+  if (isNested(schema) && isTooDeep(schema, around)) return takesNull(part) ? null : new Map();
   const start = startOf(root, schema, around);
   if (start !== undefined) return withSamples(root, schema, start, around);
   const [variant] = schema.anyOf ?? schema.oneOf ?? [];

@@ -3,7 +3,10 @@ import { fromPlain } from './json-value';
 import type { Schema } from './schema';
 import { resolved, typeOf } from './schema';
 
-/** What stands around a part: of each object its `properties`, which are the same wherever a reference leads there. */
+/**
+ * What stands around a part: of each object its `properties`, which are the same wherever a reference leads there; of a list
+ * or a choice anything, it counts.
+ */
 export type Around = readonly unknown[];
 /** Schemas inside each other that are followed. */
 const DEPTH_MAX = 8;
