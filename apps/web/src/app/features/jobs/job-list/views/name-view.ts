@@ -33,6 +33,8 @@ export class NameView {
 
   /** The name so far; a new view has none. */
   readonly before = input<string>();
+  /** Why a new one cannot be kept, if it cannot. */
+  readonly hindrance = input<string>();
   readonly named = output<string>();
   readonly gone = output();
 
@@ -43,6 +45,12 @@ export class NameView {
   private readonly proposal = computed(() =>
     this.privacy.isHidden() ? '' : filterWords(this.address.query(), this.now.ms()).slice(0, VIEW_NAME_MAX_LENGTH),
   );
+
+  /** Another name needs no answer, and no room. */
+  private readonly ownHindrance = computed(() => {
+    const hindrance = this.hindrance();
+    return hindrance === undefined || this.before() !== undefined ? undefined : `${hindrance}.`;
+  });
 
   constructor() {
     afterNextRender(() => {
@@ -56,7 +64,7 @@ export class NameView {
   protected confirm(event: Event): void {
     event.preventDefault();
     const name = this.field().nativeElement.value.trim();
-    const fault = this.saved.faultOf(name, this.before());
+    const fault = this.ownHindrance() ?? this.saved.faultOf(name, this.before());
     this.fault.set(fault ?? '');
     if (fault !== undefined) return;
     if (name !== this.before()) this.named.emit(name);

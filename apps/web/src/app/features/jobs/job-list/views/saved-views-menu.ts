@@ -6,7 +6,7 @@ import { Toasts } from '../../../../core/toasts';
 import { Icon } from '../../../../shared/icon';
 import { JobListStore } from '../job-list-store';
 import { ListAddress } from '../query/list-address';
-import { keyOf } from '../query/list-query';
+import { hasConditions, keyOf } from '../query/list-query';
 import { NameView } from './name-view';
 import type { SavedView } from './saved-views';
 import { SavedViews } from './saved-views';
@@ -28,16 +28,18 @@ export class SavedViewsMenu {
 
   private readonly saved = inject(SavedViews);
   protected readonly isPhone = injectIsPhone();
-  private readonly query = computed(() => keyOf(this.address.query()));
   protected readonly views = this.saved.all;
   /** The view on screen. */
   protected readonly open = computed(() =>
     this.saved.showing({ query: this.address.query(), faults: this.address.faults() }),
   );
-  /** Why the list on screen cannot be saved. */
+  /** Why the list on screen cannot be saved. What the backend refuses would be refused at every visit. */
   protected readonly hindrance = computed(() => {
-    const faults = [...this.address.faults(), ...this.store.queryFaults()];
-    if (this.query() === '' || faults.length > 0) return 'Filter or sort the list to save a view';
+    const query = this.address.query();
+    if (this.address.faults().length > 0 || this.store.queryFaults().length > 0) return 'These filters cannot be used';
+    if (keyOf(query) === '') return 'Filter or sort the list to save a view';
+    if (hasConditions(query) && !this.store.isAnswered())
+      return this.store.isLoading() ? 'The list is loading' : 'The list cannot be read';
     return this.saved.isFull() ? 'Delete a view before you save another' : undefined;
   });
   /** The view that is being named; without a name it is a new one. */
@@ -52,7 +54,7 @@ export class SavedViewsMenu {
 
   protected name(name: string): void {
     const before = this.naming()?.before;
-    const isKept = this.saved.save({ name, query: before?.query ?? this.query() }, before?.name);
+    const isKept = this.saved.save({ name, query: before?.query ?? keyOf(this.address.query()) }, before?.name);
     const text = before === undefined ? `View "${name}" saved` : `View renamed to "${name}"`;
     if (isKept) this.toasts.show(`${text}.`);
     else this.toasts.warn(`${text} until this page is left: the storage of this browser is full or closed.`);
