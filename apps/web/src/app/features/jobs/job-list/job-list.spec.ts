@@ -165,17 +165,50 @@ describe('JobList', () => {
     expect(titles()).toEqual(['Job 2', 'Job 1']);
   });
 
-  it('shows a time as it was typed, while the address has the moment that it means', async () => {
-    const { harness, page } = await open();
-    const field = page.querySelector<HTMLInputElement>('[aria-label="Search jobs"]')!;
-    field.value = 'created:>2026-11-01';
-    field.dispatchEvent(new Event('input'));
-    field.dispatchEvent(new Event('change'));
-    await harness.fixture.whenStable();
-    harness.detectChanges();
-    expect(filters.at(-1)).toMatchObject({ createdAfter: new Date(2026, 10, 2).toISOString() });
-    expect(page.querySelector('[aria-label="Remove filter created:>2026-11-01"]')).not.toBeNull();
-    expect(page.querySelectorAll('.qt')).toHaveLength(1);
+  describe('a time that was typed', () => {
+    async function type(text: string) {
+      const { harness, page } = await open();
+      const settle = async (): Promise<void> => {
+        await harness.fixture.whenStable();
+        harness.detectChanges();
+      };
+      const field = page.querySelector<HTMLInputElement>('[aria-label="Search jobs"]')!;
+      field.value = text;
+      field.dispatchEvent(new Event('input'));
+      field.dispatchEvent(new Event('change'));
+      await settle();
+      const press = async (name: string): Promise<void> => {
+        page.querySelector<HTMLElement>(`[aria-label="${name}"]`)!.click();
+        await settle();
+      };
+      const pick = async (id: string, moment: string): Promise<void> => {
+        const time = page.querySelector<HTMLInputElement>(`#${id}`)!;
+        time.value = moment;
+        time.dispatchEvent(new Event('blur'));
+        await settle();
+      };
+      const chips = (): string[] => [...page.querySelectorAll('.qt')].map((chip) => chip.textContent.trim());
+      return { press, pick, chips };
+    }
+
+    it('stands as it was typed, while the address has the moment that it means', async () => {
+      const { chips, press, pick } = await type('created:>2026-11-01');
+      expect(filters.at(-1)).toMatchObject({ createdAfter: new Date(2026, 10, 2).toISOString() });
+      expect(chips()).toEqual(['created:>2026-11-01']);
+      await press('Filters');
+      await pick('filter-before', '2026-11-20T00:00');
+      expect(chips()).toEqual(['created:>2026-11-01', 'created:<2026-11-20']);
+    });
+
+    it('is forgotten when the same moment is picked after it was taken away', async () => {
+      const { chips, press, pick } = await type('created:>2026-11-01');
+      await press('Remove filter created:>2026-11-01');
+      expect(chips()).toEqual([]);
+      await press('Filters');
+      await pick('filter-from', '2026-11-02T00:00');
+      expect(filters.at(-1)).toMatchObject({ createdAfter: new Date(2026, 10, 2).toISOString() });
+      expect(chips()).toEqual(['created:>=2026-11-02']);
+    });
   });
 
   it('hides what came in place of a row with the payloads', async () => {

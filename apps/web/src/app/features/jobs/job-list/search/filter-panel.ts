@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, viewChildren } from '@angular/core';
 import { Icon } from '../../../../shared/icon';
+import { JobListMemory } from '../job-list-memory';
+import { readCreated } from '../query/created-range';
 import { ListAddress } from '../query/list-address';
 import type { ListQuery } from '../query/list-query';
 import { keyOf } from '../query/list-query';
@@ -20,6 +22,7 @@ import { TimeFilter } from './time-filter';
 })
 export class FilterPanel {
   private readonly address = inject(ListAddress);
+  private readonly typedCreated = inject(JobListMemory).typedCreated;
   private readonly timeFields = viewChildren(TimeFilter);
 
   readonly types = input<readonly string[]>([]);
@@ -46,7 +49,14 @@ export class FilterPanel {
     this.resetTimes();
   }
 
-  protected setOne(name: 'tag' | 'key' | 'createdAfter' | 'createdBefore', value: string | undefined): void {
+  /** What is picked here stands as a moment, also where something typed once meant the same one. */
+  protected pick(name: 'createdAfter' | 'createdBefore', value: string | undefined): void {
+    const reading = readCreated(this.typedCreated());
+    if ('patch' in reading && reading.patch[name] !== undefined) this.typedCreated.set('');
+    this.set({ [name]: value });
+  }
+
+  protected setOne(name: 'tag' | 'key', value: string | undefined): void {
     this.set({ [name]: value === '' ? undefined : value });
   }
 
