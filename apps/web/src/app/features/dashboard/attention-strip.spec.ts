@@ -53,6 +53,10 @@ describe('AttentionStrip', () => {
     expect(heads()).toEqual(['The queue works with limits.']);
   });
 
+  it('shows the pointer what its cross does', () => {
+    expect(button().title).toBe('Dismiss until there is another');
+  });
+
   it('leaves nobody who uses keys at the top of the page', () => {
     button().focus();
     button().click();

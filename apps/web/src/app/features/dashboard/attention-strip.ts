@@ -42,7 +42,13 @@ const SHOWN = 3;
           >
         }
         @if (item.event; as event) {
-          <button type="button" class="ib" aria-label="Dismiss until there is another" (click)="aside.put(event)">
+          <button
+            type="button"
+            class="ib"
+            aria-label="Dismiss until there is another"
+            title="Dismiss until there is another"
+            (click)="aside.put(event)"
+          >
             <ft-icon name="x" />
           </button>
         }
