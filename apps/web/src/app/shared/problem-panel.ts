@@ -1,12 +1,14 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { ApiProblem } from '../core/api-problem';
+import { injectIsPhone } from '../core/is-phone';
 import { CopyButton } from './copy-button';
 import { Icon } from './icon';
 
 /** What went wrong: title, detail, faulty fields and the request id that finds it in the server's log. */
 @Component({
   selector: 'ft-problem',
-  imports: [CopyButton, Icon],
+  imports: [CopyButton, Icon, NgTemplateOutlet],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section class="note err" role="alert">
@@ -27,14 +29,23 @@ import { Icon } from './icon';
           </p>
         }
       </div>
+      <!-- On a phone it is in the upper corner, and the other buttons are below: keys pass them as eyes do. -->
+      @if (isPhone()) {
+        <ng-container [ngTemplateOutlet]="closer" />
+      }
       <ng-content />
       @if (canRetry()) {
         <button type="button" class="btn sm" (click)="retry.emit()"><ft-icon name="refresh" />Try again</button>
       }
+      @if (!isPhone()) {
+        <ng-container [ngTemplateOutlet]="closer" />
+      }
+    </section>
+    <ng-template #closer>
       @if (canDismiss()) {
         <button type="button" class="ib" aria-label="Dismiss" (click)="dismiss.emit()"><ft-icon name="x" /></button>
       }
-    </section>
+    </ng-template>
   `,
   styles: `
     :host {
@@ -57,12 +68,6 @@ import { Icon } from './icon';
       .grow {
         flex-basis: calc(100% - 80px);
       }
-      /* Before the buttons that wrap below: its corner is the upper one. */
-      .note > ft-icon,
-      .grow,
-      .ib {
-        order: -1;
-      }
       .ib {
         margin-block-start: -6px;
       }
@@ -80,4 +85,6 @@ export class ProblemPanel {
   readonly canDismiss = input(false);
   readonly retry = output();
   readonly dismiss = output();
+
+  protected readonly isPhone = injectIsPhone();
 }
