@@ -140,7 +140,7 @@ describe('the page of a job', () => {
     expect(reads).toHaveLength(3);
   });
 
-  it('shows all of a job on demand while payloads are hidden, until they are hidden anew', async () => {
+  it('shows all of a job on demand while payloads are hidden, until it or they are hidden anew', async () => {
     const privacy = TestBed.inject(PayloadPrivacy);
     privacy.hide(true);
     job = failed({ prompt: 'Mine alone', metadata: { owner: 'grace' }, tags: ['acme'] });
@@ -152,8 +152,14 @@ describe('the page of a job', () => {
     for (const words of own) expect(text()).toMatch(words);
     expect(page.querySelector('h1')?.textContent).toBe('Mine alone');
     expect(document.activeElement?.id).toBe('tab-error');
+    click('Hide this job');
+    for (const words of own) expect(seen()).not.toMatch(words);
+    expect(document.activeElement?.id).toBe('tab-error');
+    click('Show this job');
+    for (const words of own) expect(text()).toMatch(words);
     privacy.hide(false);
     poll();
+    expect(text()).not.toContain('Hide this job');
     privacy.hide(true);
     poll();
     for (const words of own) expect(seen()).not.toMatch(words);

@@ -57,6 +57,7 @@ export class JobPanel {
   });
   protected readonly tabs = computed(() => tabsOf(this.job(), this.callbackCount()), { equal: sameTabs });
   protected readonly isHidden = this.privacy.isHidden;
+  protected readonly isRevealed = this.privacy.isRevealed;
   protected readonly chosen = computed<TabName>(() => {
     const asked = TABS.find((name) => name === this.asked()) ?? this.atFirst();
     return this.tabs().some(({ name }) => name === asked) ? asked : 'input';
@@ -64,8 +65,8 @@ export class JobPanel {
   protected readonly input = computed(() => memberText(this.job(), 'payload', this.wireText()) ?? '{}');
   protected readonly whole = computed(() => this.wireText() ?? JSON.stringify(this.job()));
 
-  protected reveal(): void {
-    this.privacy.reveal();
+  protected reveal(isRevealed: boolean): void {
+    this.privacy.reveal(isRevealed);
     // The button goes with what it was for.
     this.tabRow().focus();
   }

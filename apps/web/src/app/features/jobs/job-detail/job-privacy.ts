@@ -2,21 +2,19 @@ import { computed, inject, Injectable, linkedSignal } from '@angular/core';
 import { PayloadPrivacy } from '../../../core/payload-privacy';
 
 /**
- * Stands for {@link PayloadPrivacy} on the page of a job: all of that job can be shown for this visit, until payloads are
- * hidden anew.
+ * Stands for {@link PayloadPrivacy} on the page of a job: all of that job can be shown for this visit, until it or
+ * payloads are hidden anew.
  */
 @Injectable()
-export class JobPrivacy implements Pick<PayloadPrivacy, 'isHidden' | 'hide'> {
+export class JobPrivacy implements Pick<PayloadPrivacy, 'isHidden'> {
   private readonly everywhere = inject(PayloadPrivacy, { skipSelf: true });
-  private readonly isRevealed = linkedSignal({ source: this.everywhere.isHidden, computation: () => false });
+  private readonly isAsked = linkedSignal({ source: this.everywhere.isHidden, computation: () => false });
 
-  readonly isHidden = computed(() => this.everywhere.isHidden() && !this.isRevealed());
+  readonly isHidden = computed(() => this.everywhere.isHidden() && !this.isAsked());
+  /** Only this job is shown, others are hidden. */
+  readonly isRevealed = computed(() => this.everywhere.isHidden() && this.isAsked());
 
-  reveal(): void {
-    this.isRevealed.set(true);
-  }
-
-  hide(isHidden: boolean): void {
-    this.everywhere.hide(isHidden);
+  reveal(isRevealed: boolean): void {
+    this.isAsked.set(isRevealed);
   }
 }
