@@ -55,6 +55,7 @@ describe('parseSearch', () => {
   it.each([
     ['stauts:failed', 'Unknown field "stauts". Did you mean "status"?'],
     ['sttaus:failed', 'Unknown field "sttaus". Did you mean "status"?'],
+    ['-status:failed', 'No filter leaves out: "-status:" without the minus.'],
     ['walrus:1', 'Unknown field "walrus". Put it in quotes to search for it as text.'],
     ['status:faild', 'Unknown status "faild". Did you mean "failed"?'],
     ['status:zzz', 'Unknown status "zzz". Write pending, processing, completed, failed, cancelled.'],

@@ -46,6 +46,8 @@ function readToken({ field, value, isOpen }: SearchToken, world: SearchWorld): S
 
 function unknownField(field: string): string {
   if (field.toLowerCase() === 'priority') return 'Jobs are not filtered by priority, but sorted by it: sort:priority.';
+  if (NAMES.some((name) => field.toLowerCase() === `-${name}`))
+    return `No filter leaves out: "${field}:" without the minus.`;
   const hint = didYouMean(field, NAMES) || ' Put it in quotes to search for it as text.';
   return `Unknown field "${field}".${hint}`;
 }

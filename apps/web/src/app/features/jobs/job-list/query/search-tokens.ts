@@ -1,6 +1,6 @@
 /** A piece of what was typed: `status:failed`, or words. */
 export interface SearchToken {
-  /** Before the colon; absent for words. */
+  /** Before the colon, with a minus if one stands there; absent for words. */
   readonly field?: string;
   readonly value: string;
   /** It began with a quote that never ended. */
@@ -8,7 +8,7 @@ export interface SearchToken {
 }
 
 /** A name and a colon, or a comparison or a value behind it; addresses such as `https://…` are words. */
-const PIECE = /(?:([A-Za-z]\w*):(?!\/\/)([<>]=?)?)?(?:"([^"]*)("?)|(\S*))/y;
+const PIECE = /(?:(-?[A-Za-z]\w*):(?!\/\/)([<>]=?)?)?(?:"([^"]*)("?)|(\S*))/y;
 
 /** Cuts a text into qualifiers and words. Never fails. */
 export function tokensOf(text: string): readonly SearchToken[] {
