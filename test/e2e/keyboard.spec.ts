@@ -71,6 +71,17 @@ test('the menu of a row opens, moves, acts and closes with keys', async ({ page,
   await expect(rowOf(page, PROMPT)).toContainText('Cancelled');
 });
 
+test('Escape leaves the search to the keys of the list', async ({ page, backend }) => {
+  await backend.submit(PROMPT);
+  await page.goto('/jobs');
+  await expect(rowOf(page, PROMPT)).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: 'Search jobs' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await expect(rowOf(page, PROMPT).getByRole('link', { name: PROMPT })).toBeFocused();
+});
+
 test('the tabs of a job and the tree of its input obey the arrow keys', async ({ page, backend }) => {
   const job = await backend.submit(PROMPT);
   await page.goto(`/jobs/${job.id}`);
