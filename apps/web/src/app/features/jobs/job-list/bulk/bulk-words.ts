@@ -8,7 +8,7 @@ export const EFFECTS: Readonly<Record<BulkAction, string>> = {
   cancel:
     'They end at once and get no result. A worker that runs one of them learns it at its next heartbeat, and what it still sends is recorded as late.',
   retry:
-    'They wait for a worker again, with all attempts and due at once. Their present results and errors move to their history.',
+    'They wait for a worker again, with all attempts, at once or at the time they are scheduled for. Their present results and errors move to their history.',
 };
 
 /** What an action on all jobs of a filter leaves alone. */
