@@ -35,6 +35,12 @@ describe('toApiProblem', () => {
     expect(toApiProblem(answer(status, '<html></html>')).detail).toBe(detail);
   });
 
+  it('takes a short reason, but not the words of HTTP of a backend that stops', () => {
+    expect(toApiProblem(answer(429, { error: 'Slow down' })).detail).toBe('Slow down');
+    const closing = { error: 'Service Unavailable', message: 'Service Unavailable', statusCode: 503 };
+    expect(toApiProblem(answer(503, closing)).detail).toBe('The backend did not answer.');
+  });
+
   it.each([0, 502, 503, 504])('calls %d unreachable', (status) => {
     expect(toApiProblem(answer(status, null)).isUnreachable).toBe(true);
   });

@@ -68,16 +68,16 @@ function fromAnswer(answer: HttpErrorResponse): ApiProblem {
   const requestId = textOf(body['requestId']) ?? answer.headers.get('x-request-id') ?? undefined;
   return new ApiProblem({
     title: textOf(body['title']) ?? `The backend answered ${answer.status}`,
-    detail: textOf(body['detail']) ?? textOf(body['error']) ?? reasonlessText(answer.status),
+    detail: textOf(body['detail']) ?? reasonOf(body, answer.status),
     status: answer.status,
     fields: fieldsOf(body['errors']),
     requestId,
   });
 }
 
-/** It may stand behind other words than the title, so that it names whom it speaks of. */
-const reasonlessText = (status: number): string =>
-  UNREACHABLE.includes(status) ? NO_ANSWER : 'The backend gave no reason.';
+/** It may stand behind other words than the title, so that it names whom it speaks of. Who stops gives no more than HTTP's words. */
+const reasonOf = ({ error }: Readonly<Record<string, unknown>>, status: number): string =>
+  UNREACHABLE.includes(status) ? NO_ANSWER : (textOf(error) ?? 'The backend gave no reason.');
 
 function parsed(body: unknown): Readonly<Record<string, unknown>> {
   try {
