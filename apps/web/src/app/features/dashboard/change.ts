@@ -22,7 +22,7 @@ interface Compared {
   /** Things counted for each 1 of the figures, where these are rates. */
   readonly scale?: number;
   /** What is counted. */
-  readonly noun: 'job' | 'start';
+  readonly noun: 'job' | 'start' | 'failure';
   /** Whether a percentage needs it too: the figure on the card is of something else. */
   readonly isAlwaysNamed?: boolean;
 }

@@ -52,7 +52,7 @@ describe('cards of the dashboard', () => {
     expect(waiting).toMatchObject({
       value: '3',
       unit: 'jobs',
-      change: { direction: 'up', text: '3 jobs', tone: 'warn' },
+      change: { direction: 'up', text: '3 failures', tone: 'warn' },
     });
   });
 
@@ -82,12 +82,12 @@ describe('cards of the dashboard', () => {
     const failed = (now: number, before: number): StatCard =>
       card('Failed', aTrend([{ failed: now }], previous({ failed: before })));
     expect(failed(5, 2).change).toEqual({ direction: 'up', text: '3 jobs', tone: 'bad' });
-    expect(failed(3, 2).change).toMatchObject({ text: '1 job' });
+    expect(failed(3, 2).change).toMatchObject({ text: '1 failure' });
     expect(failed(40, 50).change).toEqual({ direction: 'down', text: '20%', tone: 'ok' });
     expect(failed(300, 20).change).toMatchObject({ text: '×15' });
     expect(failed(3, 0)).toMatchObject({ change: null, note: 'none before' });
     expect(failed(0, 0)).toMatchObject({ change: null, note: 'all clear' });
-    expect(failed(1, 0).hint).toContain('the list has those that failed earlier, too');
+    expect(failed(1, 0).hint).toContain('the list has jobs that are failed now');
   });
 
   it('say what a change counts and what it is against, in short and in full', () => {
