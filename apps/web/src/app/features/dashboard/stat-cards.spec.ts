@@ -52,7 +52,7 @@ describe('cards of the dashboard', () => {
     expect(waiting).toMatchObject({
       value: '3',
       unit: 'jobs',
-      change: { direction: 'up', text: '3 failures', tone: 'warn' },
+      change: { direction: 'up', text: '3 jobs', tone: 'warn' },
     });
   });
 
@@ -81,7 +81,7 @@ describe('cards of the dashboard', () => {
   it('count few failures, and tell many in percent', () => {
     const failed = (now: number, before: number): StatCard =>
       card('Failed', aTrend([{ failed: now }], previous({ failed: before })));
-    expect(failed(5, 2).change).toEqual({ direction: 'up', text: '3 jobs', tone: 'bad' });
+    expect(failed(5, 2).change).toEqual({ direction: 'up', text: '3 failures', tone: 'bad' });
     expect(failed(3, 2).change).toMatchObject({ text: '1 failure' });
     expect(failed(40, 50).change).toEqual({ direction: 'down', text: '20%', tone: 'ok' });
     expect(failed(300, 20).change).toMatchObject({ text: '×15' });
