@@ -113,6 +113,15 @@ describe('Outbox', () => {
     expect(outbox.failures()).toHaveLength(1);
   });
 
+  it('forgets it also when the form was emptied and brought back', () => {
+    outbox.send(DRAFT);
+    answers[0]?.error(REFUSED);
+    const bringBack = outbox.letGo('prompt');
+    bringBack();
+    outbox.send({ ...DRAFT, priority: 1 });
+    expect(outbox.failures()).toEqual([]);
+  });
+
   it('forgets old failures with the next try', () => {
     outbox.send(DRAFT);
     answers[0]?.error(REFUSED);

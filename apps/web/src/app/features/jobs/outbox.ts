@@ -91,9 +91,16 @@ export class Outbox {
     this.inForm.set(draft.type, key);
   }
 
-  /** The draft of a type is no longer made of a failed job: that one stays until it is dismissed or sent. */
-  letGo(type: string): void {
+  /**
+   * The draft of a type is no longer made of a failed job: that one stays until it is dismissed or sent. What is given
+   * has it made of that one again.
+   */
+  letGo(type: string): () => void {
+    const key = this.inForm.get(type);
     this.inForm.delete(type);
+    return () => {
+      if (key !== undefined) this.inForm.set(type, key);
+    };
   }
 
   dismiss(key: string): void {

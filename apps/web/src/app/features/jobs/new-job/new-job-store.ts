@@ -119,11 +119,18 @@ export class NewJobStore {
     this.tried.set(true);
   }
 
-  reset(): void {
+  /** Begins anew. What is given brings the draft back, unless another one was begun since: then it says `false`. */
+  reset(): () => boolean {
+    const before = this.own();
+    const takeUp = this.outbox.letGo(before.type);
     this.tried.set(false);
     this.metadataBlock.set(null);
-    this.outbox.letGo(this.own().type);
     this.empty();
+    return () => {
+      const isBack = this.draft.restore(before);
+      if (isBack) takeUp();
+      return isBack;
+    };
   }
 
   refresh(): void {

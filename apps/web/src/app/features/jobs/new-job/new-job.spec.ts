@@ -1,3 +1,4 @@
+import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -12,6 +13,7 @@ import { JobTypesApi } from '../../../core/job-types-api';
 import type { Submitted } from '../../../core/jobs-api';
 import { JobsApi } from '../../../core/jobs-api';
 import { ServiceApi } from '../../../core/service-api';
+import { Toasts } from '../../../core/toasts';
 import { Draft } from '../draft';
 import { newDraft } from '../draft-job';
 import { NewJob } from './new-job';
@@ -157,7 +159,7 @@ describe('NewJob', () => {
     expect(TestBed.inject(Draft).job()).toMatchObject({ priority: 2, expects: 'text' });
   });
 
-  it('says later on that the draft began as a copy, and starts empty on demand', async () => {
+  it('says later on that the draft began as a copy, and is emptied on demand', async () => {
     const first = await open('/jobs/new?from=x');
     await first.harness.navigateByUrl('/jobs');
     await first.harness.navigateByUrl('/jobs/new');
@@ -172,6 +174,40 @@ describe('NewJob', () => {
     expect(page.querySelector('textarea')?.value).toBe('');
     expect(document.activeElement).toBe(page.querySelector('textarea'));
     expect(TestBed.inject(Draft).isEmpty()).toBe(true);
+  });
+
+  describe('that was reset', () => {
+    const toast = () => TestBed.inject(Toasts).shown().at(-1);
+    const undo = async (): Promise<void> => {
+      const offer = toast()?.offer;
+      if (offer && 'run' in offer) offer.run();
+      await TestBed.inject(ApplicationRef).whenStable();
+    };
+
+    it.each(['.origin button', '.reset'])('is brought back whole (%s)', async (button) => {
+      const { page, box, harness } = await open('/jobs/new?from=x');
+      await harness.fixture.whenStable();
+      const before = TestBed.inject(Draft).job();
+      page.querySelector<HTMLButtonElement>(button)!.click();
+      await harness.fixture.whenStable();
+      expect(box.value).toBe('');
+      expect(toast()).toMatchObject({ text: 'Draft emptied.', offer: { label: 'Undo' } });
+      await undo();
+      expect(TestBed.inject(Draft).job()).toEqual(before);
+      expect(box.value).toBe('From an earlier job');
+      expect(page.querySelector('.origin')).not.toBeNull();
+    });
+
+    it('does not write over what was begun since', async () => {
+      const { page, write, harness } = await open();
+      write('My first words');
+      page.querySelector<HTMLButtonElement>('.reset')!.click();
+      await harness.fixture.whenStable();
+      write('My own words');
+      await undo();
+      expect(TestBed.inject(Draft).job().payload).toContain('My own words');
+      expect(toast()?.text).toBe('The draft is not brought back: another one was begun.');
+    });
   });
 
   it('keeps what was written before the earlier job came', async () => {

@@ -12,6 +12,7 @@ import {
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Connection } from '../../../core/connection';
+import { Toasts } from '../../../core/toasts';
 import { Icon } from '../../../shared/icon';
 import { isHalfWritten } from '../../../shared/local-moment';
 import { ProblemPanel } from '../../../shared/problem-panel';
@@ -36,6 +37,7 @@ import { WhatNext } from './what-next';
 })
 export class NewJob {
   private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly form = viewChild(PayloadForm);
@@ -78,7 +80,11 @@ export class NewJob {
   }
 
   protected reset(): void {
-    this.store.reset();
+    const bringBack = this.store.reset();
+    const run = (): void => {
+      if (!bringBack()) this.toasts.warn('The draft is not brought back: another one was begun.');
+    };
+    this.toasts.show('Draft emptied.', { label: 'Undo', run });
     this.form()?.forget();
     this.emptyHalfWritten();
     this.focusFirst('ft-payload-form :is(input, textarea, select)');
