@@ -1,9 +1,16 @@
-import type { JobView } from '@fasttrack/contracts';
+import type { JobEventView, JobStatus, JobView } from '@fasttrack/contracts';
 import { aJob } from '../../../../testing/a-job';
 import { factsOf } from './facts-of';
 
 const NOW = Date.parse('2026-11-26T14:01:00.000Z');
 const at = (second: number): string => new Date(Date.parse('2026-11-26T14:00:00.000Z') + second * 1000).toISOString();
+const told = (second: number, event: JobEventView['event'], to: JobStatus, attempt = 1): JobEventView => ({
+  at: at(second),
+  event,
+  to,
+  attempt,
+  by: 'x',
+});
 
 function facts(job: JobView, executor?: string): Record<string, Record<string, unknown>> {
   const groups = factsOf(job, executor, NOW).map(({ title, facts: lines }) => {
@@ -27,11 +34,11 @@ describe('factsOf', () => {
   it('adds up how long the job waited and ran', () => {
     const history = [
       ...aJob().history,
-      { at: at(1), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
-      { at: at(3), event: 'run_failed', from: 'PROCESSING', to: 'PENDING', attempt: 1, by: 'x' },
-      { at: at(7), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 2, by: 'x' },
-      { at: at(10), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 2, by: 'x' },
-    ] as const;
+      told(1, 'claimed', 'PROCESSING'),
+      told(3, 'run_failed', 'PENDING'),
+      told(7, 'claimed', 'PROCESSING', 2),
+      told(10, 'completed', 'COMPLETED', 2),
+    ];
     expect(facts(aJob({ status: 'COMPLETED', history }))['Facts']).toMatchObject({
       Waited: '1.0 s',
       'Between runs': '4.0 s',
@@ -40,11 +47,7 @@ describe('factsOf', () => {
   });
 
   it('counts no wait before the time of a job', () => {
-    const history = [
-      ...aJob().history,
-      { at: at(42), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
-      { at: at(45), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 1, by: 'x' },
-    ] as const;
+    const history = [...aJob().history, told(42, 'claimed', 'PROCESSING'), told(45, 'completed', 'COMPLETED')];
     const ran = aJob({ status: 'COMPLETED', attempt: 1, attempts: 1, scheduledFor: at(40), history });
     expect(facts(ran)['Facts']).toMatchObject({ Waited: '2.0 s', Ran: '3.0 s' });
     expect(facts(aJob({ scheduledFor: at(90) }))['Facts']).not.toHaveProperty('Waited');
@@ -53,11 +56,11 @@ describe('factsOf', () => {
   it('counts no wait while the job stood cancelled', () => {
     const history = [
       ...aJob().history,
-      { at: at(2), event: 'cancelled', from: 'PENDING', to: 'CANCELLED', attempt: 0, by: 'api' },
-      { at: at(40), event: 'retried', from: 'CANCELLED', to: 'PENDING', attempt: 0, by: 'api' },
-      { at: at(43), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
-      { at: at(44), event: 'completed', from: 'PROCESSING', to: 'COMPLETED', attempt: 1, by: 'x' },
-    ] as const;
+      told(2, 'cancelled', 'CANCELLED', 0),
+      told(40, 'retried', 'PENDING', 0),
+      told(43, 'claimed', 'PROCESSING'),
+      told(44, 'completed', 'COMPLETED'),
+    ];
     const job = aJob({ status: 'COMPLETED', attempt: 1, attempts: 1, history });
     expect(facts(job)['Facts']).toMatchObject({ 'Waited in all': '5.0 s', Ran: '1.0 s' });
   });
@@ -65,12 +68,12 @@ describe('factsOf', () => {
   it('says that attempts count since a retry by hand, and how many runs there were', () => {
     const history = [
       ...aJob().history,
-      { at: at(1), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 1, by: 'x' },
-      { at: at(2), event: 'failed', from: 'PROCESSING', to: 'FAILED', attempt: 1, by: 'x' },
-      { at: at(3), event: 'retried', from: 'FAILED', to: 'PENDING', attempt: 1, by: 'api' },
-      { at: at(4), event: 'claimed', from: 'PENDING', to: 'PROCESSING', attempt: 2, by: 'x' },
-      { at: at(5), event: 'failed', from: 'PROCESSING', to: 'FAILED', attempt: 2, by: 'x' },
-    ] as const;
+      told(1, 'claimed', 'PROCESSING'),
+      told(2, 'failed', 'FAILED'),
+      told(3, 'retried', 'PENDING'),
+      told(4, 'claimed', 'PROCESSING', 2),
+      told(5, 'failed', 'FAILED', 2),
+    ];
     const job = aJob({ status: 'FAILED', attempt: 2, attempts: 1, maxAttempts: 1, history });
     expect(facts(job)['Facts']).toMatchObject({ Attempts: '1 of 1 since the retry', Runs: '2', 'Ran in all': '2.0 s' });
     expect(facts(aJob({ attempt: 1, attempts: 1 }))['Facts']).not.toHaveProperty('Runs');
