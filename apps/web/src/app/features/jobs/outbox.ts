@@ -43,6 +43,8 @@ export class Outbox {
   private readonly keys = new Map<string, string>();
   /** The failed job that the draft of a type was made of, by the type. */
   private readonly inForm = new Map<string, string>();
+  /** Failed jobs whose faulty fields somebody was led to. */
+  private readonly followed = new Set<string>();
   private count = 0;
 
   /** Newest first. */
@@ -101,6 +103,13 @@ export class Outbox {
     return () => {
       if (key !== undefined) this.inForm.set(type, key);
     };
+  }
+
+  /** Whether the backend pointed at a field of a job since this was asked last: the form can show which. */
+  takeFaults(): boolean {
+    const fresh = this.failed().filter(({ key, problem }) => problem.fields.length > 0 && !this.followed.has(key));
+    for (const { key } of fresh) this.followed.add(key);
+    return fresh.length > 0;
   }
 
   dismiss(key: string): void {

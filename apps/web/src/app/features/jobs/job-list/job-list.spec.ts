@@ -290,6 +290,15 @@ describe('JobList', () => {
     expect(TestBed.inject(Router).url).toBe('/jobs/new');
   });
 
+  it('goes back to the form when the backend was faster than the page', async () => {
+    TestBed.inject(Outbox).send(promptDraft('Job 3'));
+    const fields = [{ pointer: '/prompt', detail: 'no' }];
+    submitted.error(new ApiProblem({ title: 'Bad Request', detail: 'bad', status: 400, fields }));
+    const { harness } = await open();
+    await harness.fixture.whenStable();
+    expect(TestBed.inject(Router).url).toBe('/jobs/new');
+  });
+
   it('can be opened again after the form has shown the faulty field', async () => {
     const { harness } = await open();
     TestBed.inject(Outbox).send(promptDraft(''));

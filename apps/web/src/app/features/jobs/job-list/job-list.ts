@@ -155,13 +155,10 @@ export class JobList {
     });
   }
 
-  /** The form can point at the field. Who comes back from there is not sent again. */
+  /** The form can point at the field, also where the refusal was faster than this page. Who comes back is not sent again. */
   private followFaults(): void {
-    const before = this.outbox.failures();
     effect(() => {
-      const fresh = this.outbox.failures().filter((failure) => !before.includes(failure));
-      const hasFaultyField = fresh.some(({ problem }) => problem.fields.length > 0);
-      if (hasFaultyField) untracked(() => void this.router.navigate(['/jobs/new']));
+      if (this.outbox.takeFaults()) untracked(() => void this.router.navigate(['/jobs/new']));
     });
   }
 }
