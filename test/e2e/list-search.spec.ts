@@ -48,10 +48,8 @@ test('times of a filter can be typed digit by digit', async ({ page, backend }) 
   await page.getByRole('button', { name: 'Filters' }).click();
   const from = page.getByLabel('Created from');
   await from.focus();
-  // The same in the order of every country; a year may have six digits, and not all clocks ask for a half of the day.
-  await from.pressSequentially('01012026');
-  await from.press('ArrowRight');
-  await from.pressSequentially('0915A');
+  // The same in the order of every country, and not all clocks ask for a half of the day.
+  await from.pressSequentially('010120260915A');
   await expect(from).toHaveValue('2026-01-01T09:15');
   await expect(page).toHaveURL(/\/jobs$/);
   await from.press('Enter');
