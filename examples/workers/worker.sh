@@ -31,7 +31,8 @@ if (($# == 0)); then
   exit 2
 fi
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+# Not in a child: one that is stopped while it begins still has this trap, and would take the results along.
+trap '[[ $BASHPID != "$$" ]] || rm -rf "$scratch"' EXIT
 stopping=0
 trap 'stopping=1' TERM INT
 
