@@ -119,7 +119,7 @@ describe('runs of many jobs', () => {
       expect(history.map(({ event }) => event)).toEqual(['created', 'claimed', 'completed']);
     }
     await app.close();
-  });
+  }, 180_000);
 });
 
 describe('the log', () => {
