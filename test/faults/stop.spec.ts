@@ -43,7 +43,8 @@ describe('SIGTERM', () => {
     const again = await ServerProcess.start({ ...options, env: { ...env, SIMULATED_DELAY_MS: '100' } });
     const ended: JobView[] = [];
     // One after the other: two hundred that ask at once slow down what they wait for.
-    for (const { id } of jobs) ended.push(await readUntil(again.url, id, ({ status }) => status === 'COMPLETED', 30_000));
+    for (const { id } of jobs)
+      ended.push(await readUntil(again.url, id, ({ status }) => status === 'COMPLETED', 30_000));
     await again.kill();
     expect(ended.map(({ attempt, attempts }) => [attempt, attempts])).toEqual(jobs.map(() => [2, 1]));
   });
