@@ -3,6 +3,7 @@ import { Injectable, computed, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { Observable } from 'rxjs';
 import { BehaviorSubject, distinctUntilChanged, map } from 'rxjs';
+import { readSetting } from './local-setting';
 
 /** Why a person has to give an API key: there is none in this tab, or the backend takes it no more. */
 export type KeyWanted = 'none' | 'refused';
@@ -12,7 +13,7 @@ const STORED = 'ft.api-key';
 /** The API key of this tab. It outlives a reload, but not the tab, and is sent nowhere but to the API. */
 @Injectable({ providedIn: 'root' })
 export class ApiKey {
-  private readonly held = signal(stored());
+  private readonly held = signal(readSetting(STORED, 'sessionStorage'));
   private readonly reasons = new BehaviorSubject<KeyWanted | null>(null);
 
   /** `null` while none is held. */
@@ -51,13 +52,5 @@ export class ApiKey {
     } catch {
       // Without storage the key lasts until the tab is reloaded.
     }
-  }
-}
-
-function stored(): string | null {
-  try {
-    return sessionStorage.getItem(STORED);
-  } catch {
-    return null;
   }
 }

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { giveFocusBack } from '../core/give-focus-back';
 import type { Toast, ToastOffer } from '../core/toasts';
 import { Toasts } from '../core/toasts';
 import { Icon } from '../shared/icon';
-import { giveFocusBack } from '../core/give-focus-back';
 
 /** The messages of {@link Toasts}, read out politely. */
 @Component({

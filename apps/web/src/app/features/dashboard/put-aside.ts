@@ -1,11 +1,12 @@
 import { Injectable, signal } from '@angular/core';
+import { keepSetting, readSetting } from '../../core/local-setting';
 
 const KEY = 'ft.attention.aside';
 
 /** The event that somebody has read and put aside. It outlives a reload, but not the tab. */
 @Injectable({ providedIn: 'root' })
 export class PutAside {
-  private readonly kept = signal(stored());
+  private readonly kept = signal(readSetting(KEY, 'sessionStorage'));
 
   /** `null`: none is. */
   readonly event = this.kept.asReadonly();
@@ -13,18 +14,6 @@ export class PutAside {
   /** Only the last one counts: whatever is told next is another event. */
   put(event: string): void {
     this.kept.set(event);
-    try {
-      sessionStorage.setItem(KEY, event);
-    } catch {
-      // Without storage it lasts until the app is left.
-    }
-  }
-}
-
-function stored(): string | null {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    return null;
+    keepSetting(KEY, event, 'sessionStorage');
   }
 }

@@ -60,12 +60,14 @@ function ofRun(job: JobView, executor: string | undefined, now: number): Fact[] 
  */
 function ofLengths(job: JobView, now: number): Fact[] {
   const bars = timelineOf(job, now).filter((row) => 'start' in row);
-  const [waits, between, runs] = (['wait', 'backoff', 'attempt'] as const).map((wanted) =>
-    bars.filter(({ kind }) => kind === wanted),
-  );
-  const inAll = (word: string, some: readonly TimelineBar[] = []): Fact[] =>
+  const ofKind = (wanted: TimelineBar['kind']): TimelineBar[] => bars.filter(({ kind }) => kind === wanted);
+  const inAll = (word: string, some: readonly TimelineBar[]): Fact[] =>
     fact(some.length > 1 ? `${word} in all` : word, sumOf(some));
-  return [...inAll('Waited', waits), ...fact('Between runs', sumOf(between ?? [])), ...inAll('Ran', runs)];
+  return [
+    ...inAll('Waited', ofKind('wait')),
+    ...fact('Between runs', sumOf(ofKind('backoff'))),
+    ...inAll('Ran', ofKind('attempt')),
+  ];
 }
 
 const sumOf = (bars: readonly TimelineBar[]): string | undefined =>

@@ -1,14 +1,9 @@
+import { readSetting } from '../../../core/local-setting';
+
 const keyOf = (id: string): string => `ft.edit.${id}`;
 
 /** What was written in this tab to run a job again with, if it was neither sent nor discarded. */
-export function keptEdit(id: string): string | null {
-  try {
-    return sessionStorage.getItem(keyOf(id));
-  } catch {
-    // Without storage an edit lasts until its page is left.
-    return null;
-  }
-}
+export const keptEdit = (id: string): string | null => readSetting(keyOf(id), 'sessionStorage');
 
 /** Keeps what is written for a job, over a reload too; `null`: there is nothing to keep any more. */
 export function keepEdit(id: string, text: string | null): void {
@@ -16,6 +11,6 @@ export function keepEdit(id: string, text: string | null): void {
     if (text === null) sessionStorage.removeItem(keyOf(id));
     else sessionStorage.setItem(keyOf(id), text);
   } catch {
-    // As above.
+    // Without storage an edit lasts until its page is left.
   }
 }

@@ -25,6 +25,12 @@ export function readCreated(value: string): FieldReading {
   return { patch: patchOf(sign, from, to) };
 }
 
+/** The bounds that a text behind `created:` means; none when it cannot be read. */
+export function boundsOf(typed: string): ListQuery {
+  const reading = readCreated(typed);
+  return 'patch' in reading ? reading.patch : {};
+}
+
 function patchOf(sign: string, from: Stretch, to: Stretch): ListQuery {
   const [after, before] = [(at: Date) => ({ createdAfter: iso(at) }), (at: Date) => ({ createdBefore: iso(at) })];
   switch (sign) {

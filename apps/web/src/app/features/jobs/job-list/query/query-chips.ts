@@ -1,4 +1,4 @@
-import { readCreated, typedTime } from './created-range';
+import { boundsOf, typedTime } from './created-range';
 import type { ListQuery } from './list-query';
 
 /** A condition as it stands beside the search, and what takes it away. */
@@ -29,8 +29,7 @@ export function chipsOf(query: ListQuery, typedCreated = ''): readonly QueryChip
 }
 
 function createdChips(query: ListQuery, typed: string): readonly QueryChip[] {
-  const reading = readCreated(typed);
-  const patch = 'patch' in reading ? reading.patch : {};
+  const patch = boundsOf(typed);
   const bounds = (['createdAfter', 'createdBefore'] as const).filter((bound) => patch[bound] !== undefined);
   const isTyped = bounds.length > 0 && bounds.every((bound) => patch[bound] === query[bound]);
   const without = Object.fromEntries(bounds.map((bound) => [bound, undefined]));

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, viewChildren } from '@angular/core';
 import { Icon } from '../../../../shared/icon';
 import { JobListMemory } from '../job-list-memory';
-import { readCreated } from '../query/created-range';
+import { boundsOf } from '../query/created-range';
 import { ListAddress } from '../query/list-address';
 import type { ListQuery } from '../query/list-query';
 import { keyOf } from '../query/list-query';
@@ -51,8 +51,7 @@ export class FilterPanel {
 
   /** What is picked here stands as a moment, also where something typed once meant the same one. */
   protected pick(name: 'createdAfter' | 'createdBefore', value: string | undefined): void {
-    const reading = readCreated(this.typedCreated());
-    if ('patch' in reading && reading.patch[name] !== undefined) this.typedCreated.set('');
+    if (boundsOf(this.typedCreated())[name] !== undefined) this.typedCreated.set('');
     this.set({ [name]: value });
   }
 
